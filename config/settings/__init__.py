@@ -1,0 +1,1 @@
+"""One module per surrounding: base, dev, test, production."""

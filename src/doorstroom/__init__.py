@@ -1,0 +1,1 @@
+"""Doorstroom: five floors of rooms; the README has the map."""

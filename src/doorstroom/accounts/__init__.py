@@ -1,0 +1,1 @@
+"""Regions, organisations, teams, users, memberships, roles and sign-in."""

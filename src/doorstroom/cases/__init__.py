@@ -1,0 +1,1 @@
+"""Caseload and the case worker's key."""

@@ -1,0 +1,1 @@
+"""No tables: dates, working days, money, text, and say()."""

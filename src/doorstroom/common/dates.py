@@ -1,0 +1,42 @@
+"""Days as the work counts them: today in the Netherlands, and working days."""
+
+from collections.abc import Container
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def today() -> date:
+    """Return the day it is now in the Netherlands, whatever the server's own clock zone."""
+    return datetime.now(AMSTERDAM).date()
+
+
+def is_working_day(day: date, free_days: Container[date]) -> bool:
+    """Tell whether offices work on this day: not a weekend, not in `free_days`."""
+    return day.weekday() < 5 and day not in free_days
+
+
+def add_working_days(start: date, count: int, free_days: Container[date]) -> date:
+    """Return the working day that lies `count` working days after `start` (Algemene termijnenwet, art. 1 and 3)."""
+    day = start
+    while count > 0 or not is_working_day(day, free_days):
+        day += timedelta(days=1)
+        if is_working_day(day, free_days):
+            count -= 1
+            if count <= 0:
+                return day
+    return day
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm of 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    r = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * r) // 451
+    month, day = divmod(h + r - 7 * m + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,1 @@
+"""Our own small framework: actor, permission, tie, machine, verb, event, page, trail, files, jobs."""

@@ -1,0 +1,1 @@
+"""The invented region: values, makers and stories."""

@@ -1,0 +1,1 @@
+"""Pages that cross areas: home per role, the dossier shell, search, about."""

@@ -1,0 +1,1 @@
+"""Employers, contact moments and vacancies."""

@@ -1,0 +1,1 @@
+"""Foreign standards and the platform's own API."""

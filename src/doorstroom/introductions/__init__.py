@@ -1,0 +1,1 @@
+"""One person and one vacancy on their way to each other."""

@@ -1,0 +1,1 @@
+"""Who fits what, with reasons; bridge.py is the only importer of passend."""

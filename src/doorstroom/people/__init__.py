@@ -1,0 +1,1 @@
+"""Persons, their profiles, and the keys to their visibility."""

@@ -1,0 +1,1 @@
+"""Owner, date, next step, escalation, close: what makes silence impossible."""

@@ -1,0 +1,1 @@
+"""Occupations, skills, sectors, places, regions by year, calendars: imported, versioned, read-only."""

@@ -1,0 +1,1 @@
+"""passend, the matching engine: exact, explained, and ignorant of Django."""
