@@ -182,4 +182,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # The surroundings of this installation.
 REGION_CODE = os.environ.get("DOORSTROOM_REGION", "AM21")
+REGION_NAME = os.environ.get("DOORSTROOM_REGION_NAME", "Haaglanden")
 DEMO = False

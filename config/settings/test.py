@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("DOORSTROOM_VAR", tempfile.mkdtemp(prefix="doorstroom-test-"))
 
-from .base import *  # noqa: E402, F403
-from .base import TEMPLATES, VAR, database  # noqa: E402
+from .base import *  # noqa: F403
+from .base import VAR, database
 
 DEBUG = False
 SECRET_KEY = "test-only"  # noqa: S105

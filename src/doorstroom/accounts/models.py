@@ -1,0 +1,119 @@
+"""Who signs in, and for whom they work."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Organisation(models.Model):
+    """A party in the region. `region_id` is the code of its labour-market region."""
+
+    class Kind(models.TextChoices):
+        """What kind of party it is."""
+
+        MUNICIPALITY = "municipality", "gemeente"
+        UWV = "uwv", "UWV"
+        SERVICE_POINT = "service_point", "werkgeversservicepunt"
+        TEMP_AGENCY = "temp_agency", "uitzendbureau"
+        EMPLOYER = "employer", "werkgever"
+        TRAINING = "training", "opleider"
+        REINTEGRATION = "reintegration", "re-integratiebedrijf"
+        PARTNER = "partner", "partner"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=120)
+    region = models.ForeignKey("reference.LabourMarketRegion", on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        "reference.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    kvk = models.CharField(max_length=8, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kvk"], condition=~Q(kvk=""), name="one_organisation_per_kvk_number")
+        ]
+
+
+class Team(models.Model):
+    """People of one organisation who share work, such as the intake team."""
+
+    class Task(models.TextChoices):
+        """What work comes to the team by itself."""
+
+        GENERAL = "general", "algemeen"
+        INTAKE = "intake", "intake"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=80)
+    task = models.CharField(max_length=20, choices=Task, default=Task.GENERAL)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a user; without a password nobody can sign in with one."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in. What they may do stands in memberships, never here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=8, default="nl")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def get_full_name(self) -> str:
+        """Return the name as it is shown."""
+        return self.name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Return False: Django's permissions are not used, doors are opened by core.permissions."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Return False, as `has_perm` does."""
+        return False
+
+
+class Membership(models.Model):
+    """A user works in a role for an organisation; a job seeker's membership has none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=40)
+    teams = models.ManyToManyField(Team, blank=True, related_name="members")
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"], name="a_role_once_per_user_and_organisation"
+            )
+        ]

@@ -1,0 +1,25 @@
+"""Who guides whom."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class CaseAssignment(models.Model):
+    """A case worker guides a person; the tie follows this row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="assignments")
+    case_worker = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(until__isnull=True), name="one_case_worker_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["case_worker", "until"])]

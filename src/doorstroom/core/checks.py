@@ -1,0 +1,34 @@
+"""What stops the start: a view nobody spoke for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.checks import Error, register
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from .pages import policies_of
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Walk every route as (path, full name, view)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLPattern):
+            yield path, f"{space}{entry.name or ''}", entry.callback
+        else:
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from routes(entry, path, inner)
+
+
+@register("policy")
+def every_view_has_a_policy(app_configs: Any, **_kwargs: Any) -> list[Error]:
+    """Refuse to start while a view says nothing about who may open it."""
+    return [
+        Error(
+            f"The view of /{path} says nothing about who may open it.",
+            hint=f"Put @page(PERMISSION) on {getattr(view, '__module__', '?')}.{getattr(view, '__qualname__', view)}.",
+            id="core.E001",
+        )
+        for path, name, view in routes()
+        if not policies_of(view, name)
+    ]

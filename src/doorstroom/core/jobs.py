@@ -1,0 +1,72 @@
+"""Recurring jobs: declared once, each due moment run exactly once however many workers there are."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
+
+from doorstroom.common.dates import AMSTERDAM
+
+from .models import JobRun
+
+log = logging.getLogger("doorstroom.jobs")
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A job and its rhythm: every so many minutes, or daily at a Dutch clock time."""
+
+    code: str
+    run: Callable[[], str]
+    minutes: int = 0
+    at: time | None = None
+
+    def last_due(self, now: datetime) -> datetime:
+        """Return the most recent moment at which this job was due."""
+        if self.at is None:
+            step = self.minutes * 60
+            return datetime.fromtimestamp(now.timestamp() // step * step, tz=UTC)
+        local = now.astimezone(AMSTERDAM)
+        due = datetime.combine(local.date(), self.at, tzinfo=AMSTERDAM)
+        return due if due <= local else datetime.combine(local.date() - timedelta(days=1), self.at, tzinfo=AMSTERDAM)
+
+
+JOBS: dict[str, Recurring] = {}
+
+
+def recurring(
+    code: str, *, minutes: int = 0, at: time | None = None
+) -> Callable[[Callable[[], str]], Callable[[], str]]:
+    """Declare a recurring job; it returns a short line about what it did, without personal data."""
+
+    def register(run: Callable[[], str]) -> Callable[[], str]:
+        if code in JOBS:
+            raise ValueError(f"recurring job {code} is declared twice")
+        if bool(minutes) == (at is not None):
+            raise ValueError(f"recurring job {code} needs either minutes or a time of day")
+        JOBS[code] = Recurring(code, run, minutes, at)
+        return run
+
+    return register
+
+
+def tick(now: datetime | None = None) -> list[str]:
+    """Run what is due and has not run; return the codes of the jobs that ran here."""
+    now = now or timezone.now()
+    ran = []
+    for job in JOBS.values():
+        due = job.last_due(now)
+        run, fresh = JobRun.objects.get_or_create(job=job.code, due_at=due)
+        if not fresh:
+            continue
+        try:
+            run.result = job.run()[:300]
+        except Exception:
+            log.exception("recurring job %s failed", job.code)
+            run.result = "failed"
+        run.finished_at = timezone.now()
+        run.save(update_fields=["result", "finished_at"])
+        ran.append(job.code)
+    return ran

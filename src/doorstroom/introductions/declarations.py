@@ -1,0 +1,103 @@
+"""Who may bring a person and a vacancy together, the moves that exist, and what each state owes."""
+
+from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, EMPLOYER, JOB_SEEKER
+from doorstroom.common.text import say
+from doorstroom.core.machines import Live, Machine, Move
+from doorstroom.core.permissions import MEDIATION, Grant, Permission, own_ground, tie_ground
+from doorstroom.core.trail import EventType
+from doorstroom.employers.declarations import OWN_ORGANISATION
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
+from doorstroom.people.models import Person
+
+from .choices import Status
+from .models import Introduction
+
+# Laid when both sides have said yes: the organisation may reach this person, for this vacancy, until withdrawn.
+CONTACT = tie_ground("consented_vacancy", say("u gaf toestemming voor een vacature"), MEDIATION)
+OWN_SIDE = own_ground("own_introduction", say("kennismaking bij uw eigen vacature"), MEDIATION)
+
+SEE.add(
+    Grant(EMPLOYER, CONTACT, sees=NAME + REACH),
+    Grant(AGENCY_CONSULTANT, CONTACT, sees=NAME + REACH),
+    Grant(ACCOUNT_MANAGER, CONTACT, sees=NAME + REACH),
+)
+
+SHOW_INTEREST = Permission(
+    "introductions.show_interest", say("Interesse tonen"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
+)
+PROPOSE = Permission("introductions.propose", say("Een baan voorstellen"), Person, path="id")  # granted by cases
+ANSWER_AS_SEEKER = Permission(
+    "introductions.answer_as_seeker",
+    say("Antwoord geven op een uitnodiging"),
+    Introduction,
+    Grant(JOB_SEEKER, OWN_SELF),
+    path="person_id",
+)
+INVITE = Permission(
+    "introductions.invite",
+    say("Een kandidaat uitnodigen"),
+    Vacancy,
+    Grant(EMPLOYER, OWN_ORGANISATION),
+    Grant(AGENCY_CONSULTANT, OWN_ORGANISATION),
+    Grant(ACCOUNT_MANAGER, OWN_ORGANISATION),
+)
+HIDDEN_FROM_WORK_SIDE = ("id", "vacancy", "organisation", "status", "message", "reason", "started_at", "changed_at")
+ANSWER_AS_EMPLOYER = Permission(
+    "introductions.answer_as_employer",
+    say("Antwoord geven aan een kandidaat"),
+    Introduction,
+    Grant(EMPLOYER, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
+    Grant(AGENCY_CONSULTANT, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
+    Grant(ACCOUNT_MANAGER, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
+    path="person_id",
+)
+
+BOTH_WAITING = frozenset({Status.PROPOSED, Status.INTERESTED, Status.INVITED, Status.CONTACT})
+
+INTRODUCTION = Machine(
+    Introduction,
+    live={
+        Status.PROPOSED: Live(say("Antwoord geven op een voorstel"), lambda row: row.person_id, within=5),
+        Status.INTERESTED: Live(say("Antwoord geven op interesse"), lambda row: row.organisation_id, within=5),
+        Status.INVITED: Live(say("Antwoord geven op een uitnodiging"), lambda row: row.person_id, within=5),
+        Status.CONTACT: Live(
+            say("Contact opnemen met de kandidaat"),
+            lambda row: row.organisation_id,
+            within=5,
+            ties=lambda row: [(row.person_id, row.organisation_id, CONTACT)],
+        ),
+    },
+    moves=[
+        Move("take_up", say("Interesse tonen"), frozenset({Status.PROPOSED}), Status.INTERESTED, ANSWER_AS_SEEKER),
+        Move("accept", say("Ja, deel mijn gegevens"), frozenset({Status.INVITED}), Status.CONTACT, ANSWER_AS_SEEKER),
+        Move("welcome", say("Uitnodigen"), frozenset({Status.INTERESTED}), Status.CONTACT, ANSWER_AS_EMPLOYER),
+        Move(
+            "decline",
+            say("Nee, dank u"),
+            frozenset({Status.PROPOSED, Status.INVITED}),
+            Status.DECLINED,
+            ANSWER_AS_SEEKER,
+        ),
+        Move("withdraw", say("Intrekken"), BOTH_WAITING, Status.WITHDRAWN, ANSWER_AS_SEEKER),
+        Move(
+            "refuse",
+            say("Nee zeggen"),
+            frozenset({Status.INTERESTED, Status.CONTACT}),
+            Status.REFUSED,
+            ANSWER_AS_EMPLOYER,
+            adverse=True,
+        ),
+        Move("vacancy_closed", say("Vacature gesloten"), BOTH_WAITING, Status.CLOSED, ANSWER_AS_EMPLOYER),
+    ],
+)
+
+INTERESTED = EventType("introductions.interested", say("U toonde interesse in vacature {number}."), facts=("number",))
+PROPOSED = EventType("introductions.proposed", say("{who} stelde vacature {number} aan u voor."), facts=("number",))
+INVITED = EventType("introductions.invited", say("{who} nodigde u uit voor vacature {number}."), facts=("number",))
+CONTACT_OPENED = EventType(
+    "introductions.contact_opened", say("U en de werkgever van vacature {number} hebben contact."), facts=("number",)
+)
+ENDED = EventType(
+    "introductions.ended", say("De kennismaking bij vacature {number} is gestopt: {why}."), facts=("number", "why")
+)

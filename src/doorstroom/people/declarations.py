@@ -1,0 +1,31 @@
+"""Who may see and change a person, as far as the person alone decides; higher rooms add their own grounds."""
+
+from doorstroom.accounts.declarations import JOB_SEEKER
+from doorstroom.common.text import say
+from doorstroom.core.permissions import OWN_DATA, Grant, Permission, tie_ground
+from doorstroom.core.trail import EventType
+
+from .models import Person
+
+# The person's own account: a tie (person, user, "self") laid when the account and the person meet.
+OWN_SELF = tie_ground("self", say("dit gaat over uzelf"), OWN_DATA)
+
+NAME = ("first_name", "infix", "last_name")
+REACH = ("email", "phone")
+ADDRESS = ("street", "house_number", "postcode", "place")
+
+SEE = Permission("people.see", say("Persoon inzien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
+CHANGE_PROFILE = Permission(
+    "people.change_profile", say("Profiel aanpassen"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
+)
+TURN_OWN_KEY = Permission(
+    "people.turn_own_key", say("Zelf kiezen wie u ziet"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
+)
+SEE_LOOKS = Permission("people.see_looks", say("Zien wie er keek"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
+
+REGISTERED = EventType("people.registered", say("{who} heeft u ingeschreven."))
+PROFILE_CHANGED = EventType(
+    "people.profile_changed", say("{who} heeft uw profiel aangepast: {parts}."), facts=("parts",)
+)
+OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
+OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
