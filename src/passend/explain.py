@@ -52,9 +52,7 @@ def _asked(seeker: Seeker, job: Job, world: World) -> tuple[AskedSkill, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.weight, row.skill)))
 
 
-def _held(
-    seeker: Seeker, job: Job, world: World, rules: Ruleset, today: int, score: int
-) -> tuple[HeldSkill, ...]:
+def _held(seeker: Seeker, job: Job, world: World, rules: Ruleset, today: int, score: int) -> tuple[HeldSkill, ...]:
     """Give what the person has, worth most first, then by code."""
     rows = []
     for skill, level in seeker.skills:

@@ -19,9 +19,7 @@ from passend.tables import Flags, JobTable, Longs, SeekerTable, take_rows
 from passend.world import World
 
 
-def eligible(
-    seekers: SeekerTable, row: int, jobs: JobTable, rules: Ruleset, mask: Flags | None
-) -> NDArray[np.intp]:
+def eligible(seekers: SeekerTable, row: int, jobs: JobTable, rules: Ruleset, mask: Flags | None) -> NDArray[np.intp]:
     """Give the rows of jobs for which every hard constraint of the rules holds, ascending; mask:
     bool[jobs]."""
     on = rules.constraints

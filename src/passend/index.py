@@ -174,9 +174,7 @@ class SeekerIndex:
             **_stamp(self.ruleset),
         )
 
-    def with_changes(
-        self, changed: Mapping[Id, Seeker] | None = None, removed: Iterable[Id] = ()
-    ) -> "SeekerIndex":
+    def with_changes(self, changed: Mapping[Id, Seeker] | None = None, removed: Iterable[Id] = ()) -> "SeekerIndex":
         """Give an index with persons added or replaced by id, and taken out (unknown ids are ignored)."""
         new = dict(changed or {})
         gone = {*removed, *new}
@@ -193,9 +191,7 @@ class SeekerIndex:
         return shuffle(self.ruleset.seed, self.seekers.salt[rows], key), self.seekers.keys[rows]
 
 
-def top_seekers(
-    job: Job, seekers: SeekerIndex, k: int = 20, offset: int = 0, mask: Flags | None = None
-) -> Ranking:
+def top_seekers(job: Job, seekers: SeekerIndex, k: int = 20, offset: int = 0, mask: Flags | None = None) -> Ranking:
     """Rank the persons for a job: `SeekerIndex.top` as a function."""
     return seekers.top(job, k, offset, mask)
 

@@ -18,9 +18,7 @@ from passend.tables import Flags, JobTable, Longs, SeekerTable, take_rows
 from passend.world import World
 
 
-def eligible(
-    jobs: JobTable, row: int, seekers: SeekerTable, rules: Ruleset, mask: Flags | None
-) -> NDArray[np.intp]:
+def eligible(jobs: JobTable, row: int, seekers: SeekerTable, rules: Ruleset, mask: Flags | None) -> NDArray[np.intp]:
     """Give the rows of seekers for which every hard constraint of the rules holds, ascending; mask:
     bool[seekers]."""
     on = rules.constraints

@@ -14,9 +14,7 @@ UNIT = 65_025
 """The most a component can be: 255 x 255."""
 
 Kind = Literal["coverage", "use", "wish", "radius", "minutes", "hours", "recency"]
-Constraint = Literal[
-    "open", "active", "excluded", "travel", "licences", "language", "education", "hours", "available"
-]
+Constraint = Literal["open", "active", "excluded", "travel", "licences", "language", "education", "hours", "available"]
 CONSTRAINTS: tuple[Constraint, ...] = (
     "open", "active", "excluded", "travel", "licences", "language", "education", "hours", "available",
 )  # fmt: skip
@@ -134,8 +132,8 @@ NLMATCH_1 = Ruleset(
 DOORSTROOM_1 = Ruleset(
     id="DOORSTROOM-1",
     components=(
-        Component("skills", "coverage", 30),
-        Component("use", "use", 20),
+        Component("skills", "coverage", 20),
+        Component("use", "use", 30),
         Component("wish", "wish", 25),
         Component("travel", "minutes", 15),
         Component("hours", "hours", 5),

@@ -59,14 +59,10 @@ def _circle(squared: Longs, radius: Longs) -> Longs:
     return np.maximum(value, np.float32(0)).astype(np.int64)
 
 
-def hours(
-    min1: Array, max1: Array, min2: Array, max2: Array, rules: Ruleset
-) -> tuple[Longs, NDArray[np.bool_]]:
+def hours(min1: Array, max1: Array, min2: Array, max2: Array, rules: Ruleset) -> tuple[Longs, NDArray[np.bool_]]:
     """Give (component, whether the hours overlap) for two intervals of hours a week."""
     apart = np.abs(np.asarray(min1, dtype=np.int64) + max1 - min2 - max2)
-    return np.maximum(0, UNIT - rules.hours_step * apart), np.asarray(
-        np.maximum(min1, min2) <= np.minimum(max1, max2)
-    )
+    return np.maximum(0, UNIT - rules.hours_step * apart), np.asarray(np.maximum(min1, min2) <= np.minimum(max1, max2))
 
 
 def recency(published: Array, today: int, rules: Ruleset) -> Longs:
@@ -99,9 +95,7 @@ def credit_vector(world: World, skills: Array, levels: Array) -> NDArray[np.uint
     credit = np.zeros(len(world.skills), dtype=np.uint8)
     flat, ptr = take_rows(world.related_ptr, np.asarray(skills, dtype=np.intp))
     level = np.repeat(levels.astype(np.int64), np.diff(ptr))
-    np.maximum.at(
-        credit, world.related_skill[flat], (level * world.related_credit[flat] // FULL).astype(np.uint8)
-    )
+    np.maximum.at(credit, world.related_skill[flat], (level * world.related_credit[flat] // FULL).astype(np.uint8))
     np.maximum.at(credit, skills, levels.astype(np.uint8))
     return credit
 

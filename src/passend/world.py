@@ -130,11 +130,7 @@ class World:
     def related(self, skill: int) -> list[tuple[int, int]]:
         """Give (skill, credit in 255ths) for each skill that holding this one credits."""
         start, stop = self.related_ptr[skill], self.related_ptr[skill + 1]
-        return list(
-            zip(
-                self.related_skill[start:stop].tolist(), self.related_credit[start:stop].tolist(), strict=True
-            )
-        )
+        return list(zip(self.related_skill[start:stop].tolist(), self.related_credit[start:stop].tolist(), strict=True))
 
 
 def build_world(

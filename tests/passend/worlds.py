@@ -84,3 +84,49 @@ def job_lists(draw: st.DrawFn, most: int = 12) -> list[Job]:
     """Draw jobs with different ids, several of them equal but for the id."""
     drawn = draw(st.lists(jobs(), min_size=1, max_size=most))
     return [replace(drawn[n % len(drawn)], id=n) for n in range(len(drawn) + 3)]
+
+
+def sample_seeker(rng: random.Random) -> Seeker:
+    """Draw a seeker by a seeded generator, quicker than Hypothesis does."""
+    least, most = sorted((rng.randint(0, 40), rng.randint(0, 40)))
+    levels = {skill: rng.choice((128, 192, 255)) for skill in rng.sample(SKILLS, rng.randint(1, 10))}
+    return Seeker(
+        wanted=tuple(rng.sample(tuple(OCCUPATIONS), rng.randint(0, 3))),
+        skills=tuple(levels.items()),
+        x=rng.randint(0, 1500),
+        y=rng.randint(0, 1500),
+        minutes=(rng.choice((0, 30)), rng.choice((0, 15, 45)), rng.choice((0, 60)), rng.choice((0, 30, 60))),
+        hours_min=least,
+        hours_max=most,
+        licences=frozenset(rng.sample(LICENCES, 2)),
+        language=rng.randint(0, 6),
+        education=rng.randint(0, 8),
+        available=rng.randint(60, 180),
+        excluded=frozenset(rng.sample(range(30), 2)),
+        salt=rng.getrandbits(64),
+    )
+
+
+def sample_jobs(rng: random.Random, count: int) -> list[Job]:
+    """Draw jobs by a seeded generator, quicker than Hypothesis does."""
+    rows = []
+    for identity in range(count):
+        least, most = sorted((rng.randint(0, 40), rng.randint(0, 40)))
+        rows.append(
+            Job(
+                id=identity,
+                occupation=rng.choice(tuple(OCCUPATIONS)),
+                skills=tuple((skill, rng.randint(1, 3)) for skill in rng.sample(SKILLS, rng.randint(1, 12))),
+                x=rng.randint(0, 1500),
+                y=rng.randint(0, 1500),
+                hours_min=least,
+                hours_max=most,
+                licences=rng.choice((frozenset(), frozenset({"B"}))),
+                language=rng.choice((0, 2, 4)),
+                education=rng.choice((0, 2, 4)),
+                start=rng.randint(80, 160),
+                published=rng.randint(20, 110),
+                open=rng.random() < 0.9,
+            )
+        )
+    return rows

@@ -1,0 +1,1 @@
+"""Workloads, rivals and measurements: how the engine's figures are made, for anyone to make again."""
