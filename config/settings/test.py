@@ -2,20 +2,29 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("DOORSTROOM_VAR", tempfile.mkdtemp(prefix="doorstroom-test-"))
 
 from .base import *  # noqa: F403
-from .base import VAR, database
+from .base import TEMPLATES, VAR, database
+
+
+class Undefined(str):
+    """Raises as soon as a template prints a variable that does not exist."""
+
+    def __contains__(self, _part: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        raise LookupError(f"the template variable {name} does not exist")
+
 
 DEBUG = False
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{Path(VAR) / 'test.sqlite3'}"))}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'unused.sqlite3'}"))}
+if "DATABASE_URL" not in os.environ:
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # a file, so that threads may share it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined")  # type: ignore[index]
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,248 @@
+"""The stage for every test: a hostile set-up, and a cast that always holds rival, colleague and wrong region."""
+
+import random
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db.models.query import QuerySet
+from django.test import Client
+
+from doorstroom.accounts.declarations import (
+    ACCOUNT_MANAGER,
+    AGENCY_CONSULTANT,
+    CASE_WORKER,
+    EMPLOYER,
+    FUNCTIONAL_ADMIN,
+    JOB_SEEKER,
+)
+from doorstroom.accounts.models import Membership, Organisation, Team, User
+from doorstroom.common.dates import today
+from doorstroom.core.actors import Actor, Role
+from doorstroom.core.keys import make_ring
+from doorstroom.core.machines import tie
+from doorstroom.employers.models import Employer, Vacancy
+from doorstroom.people.declarations import OWN_SELF
+from doorstroom.people.models import Person, Profile, Visibility
+from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys_to_the_store() -> None:
+    """Give the test's own surroundings wrapping keys."""
+    path = Path(settings.KEYS_FILE)
+    if not path.exists():
+        make_ring(path)
+
+
+@pytest.fixture(autouse=True)
+def unordered_lists_come_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that asks for no order gets none, so that no test passes by luck."""
+    fetch = QuerySet._fetch_all
+
+    def fetch_and_shuffle(rows: QuerySet) -> None:
+        fresh = rows._result_cache is None
+        fetch(rows)
+        if fresh and not rows.ordered and isinstance(rows._result_cache, list):
+            random.shuffle(rows._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch_and_shuffle)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing outside this machine is reached."""
+    connect = socket.socket.connect
+
+    def connect_here(this: socket.socket, address: object) -> None:
+        if this.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
+            host = str(address[0])
+            if not (host.startswith("127.") or host in {"::1", "localhost"}):
+                raise AssertionError(f"a test tried to reach {host}")
+        connect(this, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@dataclass(frozen=True)
+class Player:
+    """A user with one membership, ready to act or to sign in."""
+
+    user: User
+    membership: Membership
+    actor: Actor
+
+
+def play(name: str, role: Role, organisation: Organisation | None = None, *teams: Team) -> Player:
+    """Make a user who plays a role."""
+    user = User.objects.create_user(f"{name.lower().replace(' ', '.')}@test.example", name=name)
+    membership = Membership.objects.create(user=user, organisation=organisation, role=role.code)
+    membership.teams.set(teams)
+    actor = Actor(
+        role=role,
+        name=name,
+        user_id=user.pk,
+        organisation_id=organisation.pk if organisation else None,
+        team_ids=frozenset(team.pk for team in teams),
+        region_code=organisation.region_id if organisation else "AM21",
+    )
+    return Player(user, membership, actor)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody a test about access needs, always with a colleague, a rival and somebody from elsewhere."""
+
+    delft: Organisation
+    the_hague: Organisation
+    rotterdam: Organisation  # another region
+    agency: Organisation
+    rival_agency: Organisation
+    firm: Organisation
+    rival_firm: Organisation
+    service_point: Organisation
+    intake: Team
+    case_worker: Player
+    colleague: Player
+    intake_worker: Player
+    case_worker_elsewhere: Player
+    consultant: Player
+    rival_consultant: Player
+    employer: Player
+    rival_employer: Player
+    account_manager: Player
+    admin: Player
+    seeker: Player
+    other_seeker: Player
+
+    def players(self) -> list[Player]:
+        """Return everybody."""
+        return [value for value in vars(self).values() if isinstance(value, Player)]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Put the cast on the stage."""
+    for code in ("AM21", "AM22"):
+        LabourMarketRegion.objects.get_or_create(code=code)
+    for code, name in (("GM0503", "Delft"), ("GM0518", "'s-Gravenhage"), ("GM0599", "Rotterdam")):
+        Municipality.objects.get_or_create(code=code, defaults={"name": name})
+    kinds = Organisation.Kind
+
+    def organisation(name: str, kind: str, region: str = "AM21", municipality: str | None = None) -> Organisation:
+        return Organisation.objects.create(name=name, kind=kind, region_id=region, municipality_id=municipality)
+
+    delft = organisation("Gemeente Delft", kinds.MUNICIPALITY, municipality="GM0503")
+    the_hague = organisation("Gemeente Den Haag", kinds.MUNICIPALITY, municipality="GM0518")
+    rotterdam = organisation("Gemeente Rotterdam", kinds.MUNICIPALITY, "AM22", "GM0599")
+    agency = organisation("Uitzendbureau Vlot", kinds.TEMP_AGENCY)
+    rival_agency = organisation("Uitzendbureau Rap", kinds.TEMP_AGENCY)
+    firm = organisation("Bakkerij De Korst", kinds.EMPLOYER)
+    rival_firm = organisation("Brood en Zo", kinds.EMPLOYER)
+    service_point = organisation("Werkgeversservicepunt Haaglanden", kinds.SERVICE_POINT)
+    intake = Team.objects.create(organisation=delft, name="Intake Delft", task=Team.Task.INTAKE)
+    return Cast(
+        delft=delft,
+        the_hague=the_hague,
+        rotterdam=rotterdam,
+        agency=agency,
+        rival_agency=rival_agency,
+        firm=firm,
+        rival_firm=rival_firm,
+        service_point=service_point,
+        intake=intake,
+        case_worker=play("Karin Visser", CASE_WORKER, delft),
+        colleague=play("Koen Bos", CASE_WORKER, delft),
+        intake_worker=play("Ineke Prins", CASE_WORKER, delft, intake),
+        case_worker_elsewhere=play("Ron Maas", CASE_WORKER, rotterdam),
+        consultant=play("Ilse Vlot", AGENCY_CONSULTANT, agency),
+        rival_consultant=play("Rik Rap", AGENCY_CONSULTANT, rival_agency),
+        employer=play("Bram Korst", EMPLOYER, firm),
+        rival_employer=play("Zoe Zo", EMPLOYER, rival_firm),
+        account_manager=play("Anna Kok", ACCOUNT_MANAGER, service_point),
+        admin=play("Femke Baas", FUNCTIONAL_ADMIN, delft),
+        seeker=play("Sam Zoeker", JOB_SEEKER),
+        other_seeker=play("Olga Ander", JOB_SEEKER),
+    )
+
+
+@pytest.fixture
+def client_of() -> Callable[[Player], Client]:
+    """Make test clients whose session was opened with a password and a second factor."""
+
+    def make(player: Player) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(player.user)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": 1, "email": player.user.email},
+            {"method": "mfa", "at": 1, "type": "totp"},
+        ]
+        session["membership"] = str(player.membership.pk)
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def person_of(cast: Cast) -> Callable[..., Person]:
+    """Make the person behind a seeker's account, with profile, keys and the tie to the own account."""
+
+    def make(player: Player | None = None, **fields: object) -> Person:
+        player = player or cast.seeker
+        first, _, last = player.user.name.partition(" ")
+        given = {"first_name": first, "last_name": last, "postcode": "2611AB", "controller": cast.delft, **fields}
+        person = Person.objects.create(user_id=player.user.pk, **given)
+        Profile.objects.create(person=person, travel_modes=["bike", "public_transport"])
+        Visibility.objects.create(person=person)
+        tie(person.pk, player.user.pk, OWN_SELF, person.pk)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def vacancy_of(cast: Cast) -> Callable[..., Vacancy]:
+    """Make an open vacancy of an organisation (the firm by default)."""
+
+    def make(organisation: Organisation | None = None, **fields: object) -> Vacancy:
+        organisation = organisation or cast.firm
+        occupation, _ = Occupation.objects.get_or_create(
+            uri="urn:test:baker", defaults={"name_nl": "bakker", "name_en": "baker", "isco": "7512"}
+        )
+        employer, _ = Employer.objects.get_or_create(
+            name=organisation.name, region_id=organisation.region_id, defaults={"organisation": organisation}
+        )
+        given: dict[str, object] = {
+            "number": 1001 + Vacancy.objects.count(),
+            "organisation": organisation,
+            "region_id": organisation.region_id,
+            "employer": employer,
+            "title": "Bakker",
+            "occupation": occupation,
+            "text": "U bakt brood.",
+            "hours_min": 24,
+            "hours_max": 36,
+            "postcode": "2611AB",
+            "place": "Delft",
+            "start_on": today(),
+        }
+        return Vacancy.objects.create(**(given | fields))
+
+    return make
+
+
+@pytest.fixture
+def time_machine_day() -> Callable[..., time_machine.travel]:
+    """Travel some time ahead from now: `with time_machine_day(minutes=6): …`."""
+
+    def ahead(**span: float) -> time_machine.travel:
+        return time_machine.travel(datetime.now(UTC) + timedelta(**span), tick=False)
+
+    return ahead

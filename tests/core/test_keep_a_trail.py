@@ -1,0 +1,104 @@
+"""The trail: written with the change, encrypted where it is personal, sealed against tampering."""
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from doorstroom.core import files, keys
+from doorstroom.core.models import NewsDelivery, PersonKey, StoredFile, TrailEntry
+from doorstroom.core.seals import broken_seal, seal_trail
+from doorstroom.core.tasks import deliver, try_news_again
+from doorstroom.core.trail import HEARERS, LISTENERS, EventType, facts_of, on, record
+from doorstroom.people.declarations import PROFILE_CHANGED
+
+SAID = EventType("test.said", "{who} zei: {words}.", personal=("words",))
+HEARD: list[str] = []
+
+
+@pytest.fixture
+def listener():
+    HEARD.clear()
+
+    @on(SAID)
+    def hear(entry):
+        HEARD.append(facts_of(entry)["words"])
+
+    yield
+    LISTENERS.pop(SAID.code)
+    HEARERS.pop(f"{hear.__module__}.{hear.__qualname__}")
+
+
+def test_personal_facts_lie_encrypted_and_go_with_the_key(cast, person_of):
+    person = person_of()
+    with transaction.atomic():
+        entry = record(SAID, by=cast.seeker.actor, about=person, person_id=person.pk, words="geheim")
+    stored = TrailEntry.objects.get(pk=entry.pk)
+    assert b"geheim" not in bytes(stored.personal) and "geheim" not in str(stored.facts)
+    assert facts_of(stored) == {"words": "geheim"}
+    PersonKey.objects.filter(person_id=person.pk).delete()
+    assert facts_of(stored) == {"words": ""}
+
+
+def test_a_fact_that_was_not_declared_is_refused(cast, person_of):
+    with transaction.atomic(), pytest.raises(ValueError, match="does not declare"):
+        record(SAID, by=cast.seeker.actor, about=person_of(), secret="x")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_recorded_outside_a_transaction(cast, person_of):
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        record(PROFILE_CHANGED, by=cast.seeker.actor, about=person_of(), parts="uren")
+
+
+def test_news_is_heard_once_however_often_it_is_delivered(cast, person_of, listener):
+    person = person_of()
+    with transaction.atomic():
+        record(SAID, by=cast.seeker.actor, about=person, person_id=person.pk, words="hallo")
+    delivery = NewsDelivery.objects.get()
+    deliver.call(delivery=delivery.pk)
+    deliver.call(delivery=delivery.pk)
+    assert HEARD == ["hallo"]
+
+
+def test_news_that_was_not_heard_is_offered_again(cast, person_of, listener, time_machine_day):
+    person = person_of()
+    with transaction.atomic():
+        record(SAID, by=cast.seeker.actor, about=person, person_id=person.pk, words="hallo")
+    with time_machine_day(minutes=6):
+        assert try_news_again() == "1 offered again"
+    assert NewsDelivery.objects.get().tries == 1
+
+
+def test_one_changed_entry_breaks_the_seal(cast, person_of):
+    person = person_of()
+    with transaction.atomic():
+        for parts in ("uren", "reistijd", "taal"):
+            record(PROFILE_CHANGED, by=cast.seeker.actor, about=person, person_id=person.pk, parts=parts)
+    assert seal_trail() == 3
+    assert seal_trail() == 0
+    assert broken_seal() is None
+    call_command("verify_log")
+    TrailEntry.objects.filter(sequence=1).update(by_name="Iemand Anders")
+    with pytest.raises(CommandError, match="entry 1"):
+        call_command("verify_log")
+
+
+def test_a_stored_file_is_unreadable_on_disk_and_whole_when_read(cast, settings):
+    stored = files.store(b"Curriculum vitae", name="../cv.pdf", media_type="application/pdf", owner=cast.seeker.user.pk)
+    on_disk = next(iter(settings.FILES_ROOT.glob(f"*/{stored.id}"))).read_bytes()
+    assert b"Curriculum" not in on_disk and stored.name == "cv.pdf"
+    assert files.read(stored) == b"Curriculum vitae"
+    files.remove(stored)
+    assert not StoredFile.objects.exists() and not list(settings.FILES_ROOT.glob(f"*/{stored.id}"))
+
+
+def test_a_ciphertext_moved_to_another_person_does_not_open(cast, person_of):
+    one, two = person_of(), person_of(cast.other_seeker)
+    sealed = keys.encrypt_for(one.pk, "field", b"woord")
+    keys.encrypt_for(two.pk, "field", b"ander woord")
+    assert keys.decrypt_for(one.pk, "field", sealed) == b"woord"
+    with pytest.raises(InvalidTag):
+        keys.decrypt_for(two.pk, "field", sealed)
+    with pytest.raises(InvalidTag):
+        keys.decrypt_for(one.pk, "another field", sealed)
