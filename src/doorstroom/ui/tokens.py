@@ -44,7 +44,17 @@ NEGATIVE = Scale(
     "#fff2f2", "#ffe6e7", "#ffd3d5", "#eb9aa0", "#c02338", "#a8182d", "#961226", "#730b1b", "#b01b31", "#8e1022", "#fff"
 )
 DISABLED = Scale(
-    "#f5f6f8", "#eceff1", "#eceff1", "#dfe4e7", "#aab3ba", "#5a656e", "#5a656e", "#5a656e", "#dfe4e7", "#dfe4e7", "#5a656e"
+    "#f5f6f8",
+    "#eceff1",
+    "#eceff1",
+    "#dfe4e7",
+    "#aab3ba",
+    "#5a656e",
+    "#5a656e",
+    "#5a656e",
+    "#dfe4e7",
+    "#dfe4e7",
+    "#5a656e",
 )
 SCALES = {
     "default": NEUTRAL,

@@ -1,5 +1,10 @@
-"""Doors of this room."""
+"""The addresses of the gallery."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from doorstroom.ui import views
+
+urlpatterns = [
+    path("galerij/", views.gallery, name="gallery"),
+    path("galerij/<str:name>/", views.gallery_page, name="gallery_page"),
+]

@@ -13,16 +13,12 @@ from doorstroom.ui.components.words import moment, number
 MOMENT_TONES = ("neutral", "ok", "warning", "error")
 
 
-def meter(
-    label: str, value: float, maximum: float = 100, words: str = "", layout: str = "beside"
-) -> SafeString:
+def meter(label: str, value: float, maximum: float = 100, words: str = "", layout: str = "beside") -> SafeString:
     """A bar that shows how much of the whole there is, always with the words that say the same."""
     told("meter", "label", label)
     one_of("meter", "layout", layout, ("beside", "stacked"))
     spoken = words or _("%(value)s van %(maximum)s") % {"value": number(value), "maximum": number(maximum)}
-    return show(
-        "meter", label=label, width=percent(value, maximum), words=spoken, layout=layout, said=bool(words)
-    )
+    return show("meter", label=label, width=percent(value, maximum), words=spoken, layout=layout, said=bool(words))
 
 
 def progress(value: int, maximum: int, label: str, url: str = "", every: int = 2) -> SafeString:

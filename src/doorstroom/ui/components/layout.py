@@ -31,9 +31,7 @@ def card(
     return show("card", content=content, title=title, href=href, tone=tone, level=level, id=id)
 
 
-def panel(
-    content: SafeString, title: str = "", tone: str = "muted", level: int = 2, id: str = ""
-) -> SafeString:
+def panel(content: SafeString, title: str = "", tone: str = "muted", level: int = 2, id: str = "") -> SafeString:
     """A quiet box beside or inside the main content."""
     one_of("panel", "tone", tone, PANEL_TONES)
     one_of("panel", "level", level, LEVELS)

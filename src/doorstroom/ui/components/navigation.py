@@ -68,9 +68,7 @@ def steps(current: int, total: int, labels: Sequence[str] = ()) -> SafeString:
         }
         for n in range(1, total + 1)
     ]
-    return show(
-        "steps", marks=marks, current=str(current), total=str(total), name=marks[current - 1]["label"]
-    )
+    return show("steps", marks=marks, current=str(current), total=str(total), name=marks[current - 1]["label"])
 
 
 def _links(tag: str, items: Iterable[object]) -> list[dict[str, Any]]:
