@@ -2,6 +2,7 @@
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.text import say
+from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import OWN_DATA, Grant, Permission, tie_ground
 from doorstroom.core.trail import EventType
 
@@ -15,6 +16,7 @@ REACH = ("email", "phone")
 ADDRESS = ("street", "house_number", "postcode", "place")
 
 SEE = Permission("people.see", say("Persoon inzien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
+REGISTER = Permission("people.register", say("Iemand inschrijven"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 CHANGE_PROFILE = Permission(
     "people.change_profile", say("Profiel aanpassen"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
 )
@@ -24,8 +26,14 @@ TURN_OWN_KEY = Permission(
 SEE_LOOKS = Permission("people.see_looks", say("Zien wie er keek"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 
 REGISTERED = EventType("people.registered", say("{who} heeft u ingeschreven."))
+REGISTERED_SELF = EventType("people.registered_self", say("U heeft zich ingeschreven."))
+# `parts` holds codes of choices.Step; whoever shows the sentence puts the words in.
 PROFILE_CHANGED = EventType(
-    "people.profile_changed", say("{who} heeft uw profiel aangepast: {parts}."), facts=("parts",)
+    "people.profile_changed", say("{who} heeft het profiel aangepast: {parts}."), facts=("parts",)
 )
+PROFILE_CONFIRMED = EventType("people.profile_confirmed", say("{who} heeft gezegd dat het profiel klopt."))
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
+
+menu(20, say("Mijn profiel"), "people_profile", JOB_SEEKER)
+menu(40, say("Wie ziet mij"), "people_visibility", JOB_SEEKER)

@@ -71,6 +71,8 @@ class Profile(Guarded):
     available_from = models.DateField(default=timezone.localdate)
     irregular_hours = models.BooleanField(default=False)  # evenings, nights, weekends are fine
     pay_min = models.PositiveIntegerField(null=True, blank=True)  # euros gross per month at full time
+    steps_done = models.JSONField(default=list)  # codes of choices.Step that the person answered
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # "this is right", said over the whole profile
     changed_at = models.DateTimeField(auto_now=True)
 
 
