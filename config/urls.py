@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("doorstroom.introductions.urls")),
     path("", include("doorstroom.matching.urls")),
     path("", include("doorstroom.employers.urls")),
-    path("", include("doorstroom.promises.urls")),
     path("", include("doorstroom.people.urls")),
     path("", include("doorstroom.notices.urls")),
     path("", include("doorstroom.reference.urls")),

@@ -90,7 +90,7 @@ class GuardedQuerySet(models.QuerySet[Row]):
 
     def guarded(self, permission: str, path: str, profiles: tuple[Profile, ...]) -> Self:
         """Return this list under a permission's field profiles."""
-        rows = self._chain()
+        rows = self.all()
         guard = Guard(permission, path, profiles)
         if "__" in path:
             rows = rows.annotate(_person_id=F(path))
@@ -110,9 +110,9 @@ class GuardedQuerySet(models.QuerySet[Row]):
         return rows
 
     def _clone(self) -> Self:
-        copy = super()._clone()  # type: ignore[misc]
+        copy: Self = super()._clone()  # type: ignore[misc]
         copy._guard = self._guard
-        return copy  # type: ignore[no-any-return]
+        return copy
 
     def values(self, *fields: Any, **expressions: Any) -> Any:
         """Refuse: values would slip past the field profile and the read log."""
