@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstroom.reference.choices import EducationLevel, LanguageLevel, Licence
 
-__all__ = ["CameVia", "EducationLevel", "LanguageLevel", "Licence", "Situation", "SkillLevel"]
+__all__ = ["CameVia", "EducationLevel", "LanguageLevel", "Licence", "Situation", "SkillLevel", "Step"]
 
 
 class SkillLevel(models.IntegerChoices):
