@@ -11,17 +11,9 @@ from babel.messages.pofile import read_po
 from django.apps import AppConfig, apps
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
-    "say": None,
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+KEYWORDS: dict[str, None] = dict.fromkeys(
+    ("say", "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "npgettext")
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +42,7 @@ def sentences(room: Path) -> Iterator[Sentence]:
 
 def _python(source: str, place: str) -> Iterator[Sentence]:
     for line, function, words, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, [], {}):
-        found: tuple[str | None, ...] = (words,) if isinstance(words, str) else tuple(words)
-        parts = [part for part in found if part is not None]
+        parts = [part for part in (words if isinstance(words, tuple | list) else (words,)) if part is not None]
         context = parts.pop(0) if "pgettext" in function else ""
         if parts and parts[0]:
             yield Sentence(parts[0], parts[1] if len(parts) > 1 else "", context, f"{place}:{line}")
@@ -72,10 +63,7 @@ def without_english(room: Path) -> list[Sentence]:
     missing: dict[tuple[str, str], Sentence] = {}
     for sentence in sentences(room):
         message = english.get(sentence.words, context=sentence.context or None)
-        translated = message is not None and (
-            message.string if isinstance(message.string, str) else all(message.string)
-        )
-        if not translated or (message is not None and message.fuzzy):
+        if message is None or message.fuzzy or not _complete(message.string):
             missing.setdefault((sentence.words, sentence.context), sentence)
     return list(missing.values())
 
@@ -88,3 +76,7 @@ def no_longer_said(room: Path) -> list[str]:
 
 def _first(words: str | list[str] | tuple[str, ...]) -> str:
     return words if isinstance(words, str) else words[0]
+
+
+def _complete(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)

@@ -140,25 +140,54 @@ class Upload(models.Model):
         CHECKED = "checked"
         RUNNING = "running"
         DONE = "done"
+        UNDOING = "undoing"
         UNDONE = "undone"
         REFUSED = "refused"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
     by_user = models.UUIDField()
+    by_name = models.CharField(max_length=160)
+    by_role = models.CharField(max_length=40)
     organisation = models.UUIDField()
+    region = models.CharField(max_length=4)
+    name = models.CharField(max_length=200)  # of the file; stays when the file is gone
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL)
+    reading = models.JSONField(default=dict)  # {"form": "csv", "delimiter": ";", "encoding": "utf-8"}
     status = models.CharField(max_length=10, choices=Status, default=Status.CHECKING)
     total = models.PositiveIntegerField(default=0)
     handled = models.PositiveIntegerField(default=0)
     good = models.PositiveIntegerField(default=0)
-    refusal = models.CharField(max_length=300, blank=True)
-    problems = models.JSONField(default=list)  # [{"row": 3, "column": "uren", "words": "..."}], capped
+    refused_because = models.JSONField(default=dict)  # {"words": "...", "facts": {...}}
+    # [{"row": 3, "column": "uren", "words": "...", "facts": {}}], capped
+    problems = models.JSONField(default=list)
+    bad = models.PositiveIntegerField(default=0)
     sample = models.JSONField(default=list)  # the first rows as they were understood
     result = models.JSONField(default=dict)  # {"created": n, "changed": n, "unchanged": n}
-    undo = models.JSONField(default=dict)  # what the kind needs to take it back
     created_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)  # moves with every chunk; a standing clock is swept
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-created_at"])]
+
+
+class UploadRow(models.Model):
+    """What became of one row of an upload, and what is needed to take it back."""
+
+    id = models.BigAutoField(primary_key=True)
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="rows")
+    person_id = models.UUIDField(null=True, blank=True, db_index=True)
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10)
+    about_id = models.UUIDField()
+    label = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    taken_back = models.BooleanField(null=True)  # unknown until an undo came by
+    kept_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "number"], name="an_upload_handles_a_row_once")]
 
 
 class FreeDay(models.Model):

@@ -33,6 +33,8 @@ def mark_overdue(today: date) -> int:
 
 def who_answers_for(promise: Promise) -> UUID | None:
     """Return the party that guides the person: a case worker before a team; None when nobody does."""
+    if promise.person_id is None:
+        return None
     order = [ground.code for ground in ANSWERING]
     ties = Tie.objects.filter(person_id=promise.person_id, ground__in=order, until__isnull=True)
     found = sorted(ties, key=lambda tie: (order.index(tie.ground), tie.since))

@@ -28,7 +28,9 @@ class Owed:
 
 def open_promises(actor: Actor) -> QuerySet[Promise]:
     """Return every open promise that this actor owes or was asked to help with, the earliest first."""
-    own_person = Tie.objects.filter(party=actor.user_id, ground=OWN_SELF.code, until__isnull=True).values("person_id")
+    own_person = Tie.objects.filter(party__in=actor.parties, ground=OWN_SELF.code, until__isnull=True).values(
+        "person_id"
+    )
     mine = Q(owner__in=actor.parties) | Q(owner__in=own_person) | Q(escalated_to__in=actor.parties)
     return Promise.objects.filter(mine, closed_at__isnull=True).order_by("due", "made_at", "id")
 
