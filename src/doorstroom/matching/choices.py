@@ -9,7 +9,23 @@ class Reason(models.TextChoices):
 
     TOO_FAR = "too_far", _("Het is te ver weg")
     OTHER_WORK = "other_work", _("Ik wil ander werk")
-    HOURS = "hours", _("De uren passen niet")
+    MANY_HOURS = "many_hours", _("Het zijn te veel uren")
+    FEW_HOURS = "few_hours", _("Het zijn te weinig uren")
     PAY = "pay", _("Het loon is te laag")
     KNOWN = "known", _("Ik heb hier al gewerkt of gesolliciteerd")
     OTHER = "other", _("Iets anders")
+
+
+class Word(models.TextChoices):
+    """What a person said of a vacancy, or what became of it."""
+
+    NO = "no", _("Niet interessant")
+    SAVED = "saved", _("Bewaard")
+    UNDERWAY = "underway", _("Kennismaking loopt")
+
+
+class DoubtStatus(models.TextChoices):
+    """Where a "this is not right" stands."""
+
+    ASKED = "asked", _("Wacht op antwoord")
+    ANSWERED = "answered", _("Beantwoord")

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from .choices import Reason
+from .choices import DoubtStatus, Reason, Word
 
 
 class Run(models.Model):
@@ -24,7 +24,10 @@ class Run(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region"], condition=models.Q(current=True), name="one_current_run")
+            models.UniqueConstraint(fields=["region"], condition=models.Q(current=True), name="one_current_run"),
+            models.UniqueConstraint(
+                fields=["region"], condition=models.Q(published_at__isnull=True), name="one_run_at_a_time"
+            ),
         ]
 
 
@@ -45,13 +48,17 @@ class Match(models.Model):
 
 
 class Feedback(models.Model):
-    """A person is not interested in a vacancy, with a reason that changes the list and can be taken back."""
+    """A person's word on a vacancy: not interested (with a reason that changes the list), saved, or underway.
+
+    A pair holds one live word; taking it back restores the list.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     vacancy = models.ForeignKey("employers.Vacancy", on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(max_length=12, choices=Reason)
-    # What the reason did to the list, in the terms of the reason: {"travel_minutes": 30}, {"occupation": 12}.
+    word = models.CharField(max_length=10, choices=Word, default=Word.NO)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True)  # only with a no
+    # What the reason does to the list, in its own terms: {"travel_minutes": 30}, {"occupation": 12}.
     effect = models.JSONField(default=dict)
     given_at = models.DateTimeField(default=timezone.now)
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -64,6 +71,41 @@ class Feedback(models.Model):
                 name="one_live_word_per_person_and_vacancy",
             )
         ]
+
+
+class Admission(models.Model):
+    """A professional opened the vacancies that are reserved for a group to this person. It never lowers a score."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    group = models.CharField(max_length=40)  # as in Vacancy.reserved_for
+    by_user = models.UUIDField()
+    given_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "group"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_group_opened_once_per_person",
+            )
+        ]
+
+
+class Doubt(models.Model):
+    """A person says that something in the list is not right; a human answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    vacancy = models.ForeignKey("employers.Vacancy", on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(max_length=1000)
+    # The score and rules at that moment, so that the answer is about what the person saw.
+    shown = models.JSONField(default=dict)
+    status = models.CharField(max_length=10, choices=DoubtStatus, default=DoubtStatus.ASKED)
+    answer = models.TextField(max_length=1000, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
 
 class Pseudonym(models.Model):
