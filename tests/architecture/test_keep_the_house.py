@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from django.apps import apps
 from django.core.checks import run_checks
 from django.db.models import UUIDField
@@ -157,3 +158,22 @@ def test_links_between_documents_lead_somewhere():
             if not ((ROOT / name).parent / target).exists():
                 broken.append(f"{name}: {target}")
     assert not broken
+
+
+def test_every_model_has_a_line_in_the_glossary():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    own = [model for model in apps.get_models() if model.__module__.startswith("doorstroom.")]
+    missing = [f"{model._meta.app_label}.{model.__name__}" for model in own]
+    assert not [name for name in missing if f"`{name}`" not in glossary]
+
+
+def test_the_publiccode_file_holds_what_the_standard_asks():
+    described = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    asked = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType"}
+    assert asked | {"description", "legal", "maintenance", "localisation"} <= described.keys()
+    assert described["legal"]["license"] == "EUPL-1.2"
+    assert described["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
+    for words in described["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000
+        assert words["features"]
