@@ -106,8 +106,13 @@ def _kept(prelude: str, body: str, used: set[str]) -> str:
     kept = [s for s in selectors if all(c in used or f".{c}" in PLAIN for c in re.findall(r"\.([\w-]+)", s))]
     if not kept or not body.strip():
         return ""
-    shared = re.sub(r"\.[\w-]+", lambda m: f":is({m[0]},{PLAIN[m[0]]})" if m[0] in PLAIN else m[0], ",".join(kept))
-    return f"{shared}{{{_declarations(body)}}}"
+    plain = [re.sub(r"\.[\w-]+", lambda m: f":where({PLAIN[m[0]]})", s) for s in kept if _is_plain(s)]
+    return f"{','.join(kept + plain)}{{{_declarations(body)}}}"
+
+
+def _is_plain(selector: str) -> bool:
+    """Tell whether all classes of a selector have a plain HTML element; `:where` then keeps it weak."""
+    return set(re.findall(r"\.[\w-]+", selector)) <= PLAIN.keys()
 
 
 def _minified(css: str) -> str:

@@ -23,6 +23,7 @@ def button(
     form: str = "",
     formaction: str = "",
     context: str = "",
+    id: str = "",
     hx_get: str = "",
     hx_post: str = "",
     hx_target: str = "",
@@ -34,6 +35,7 @@ def button(
     one_of("button", "type", type, ("submit", "button", "reset"))
     one_of("button", "icon", icon, ("", *ICONS))
     attributes = {
+        "id": id,
         "name": name,
         "value": value,
         "form": form,

@@ -67,7 +67,7 @@ def form_errors(form: forms.BaseForm) -> SafeString:
     if not form.errors:
         return SafeString("")
     wrong = [
-        {"text": text, "label": bound.label, "href": f"#{_first_control(bound)}"}
+        {"text": text, "label": bound.label, "question": bound.label.endswith("?"), "href": f"#{_first_control(bound)}"}
         for bound in form.visible_fields()
         for text in bound.errors
     ]
