@@ -1,0 +1,160 @@
+"""The compiled engine behind one door: lays jobs out, runs the kernels over seekers, gives arrays back.
+
+Imports numba; `passend` itself works without it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passend import kernels
+from passend.layout import KINDS, JobLayout, lay_out, needs, reach
+from passend.rulesets import CONSTRAINTS, Ruleset
+from passend.tables import JobTable, SeekerTable, mix
+from passend.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """The best jobs of many persons, as arrays."""
+
+    row: NDArray[np.int32]
+    """int32[n, k]: row in the job table, best first; -1 where a list is shorter."""
+    score: NDArray[np.int32]
+    """int32[n, k]."""
+    parts: NDArray[np.uint16]
+    """uint16[n, k, components]: unweighted components."""
+
+
+class FastIndex:
+    """Jobs laid out for the kernels. Unsuited when the ruleset or world does not fit them."""
+
+    def __init__(self, jobs: JobTable, world: World, rules: Ruleset, *, today: int) -> None:
+        """Lay the jobs out."""
+        self.world, self.rules = world, rules
+        self.layout = lay_out(jobs, world, rules, today)
+        self._jobs = _jobs(self.layout)
+        self._work = _work(self.layout, world)
+        self._rules = rules_of(rules, self.layout.weights)
+        self._columns = np.array([KINDS.index(part.kind) for part in rules.components])
+
+    def desk(self, k: int, most_held: int = 255) -> kernels.Desk:
+        """Make room for one thread to work in, for lists of k and persons with up to `most_held` skills."""
+        skills, groups = len(self.world.skills), len(self.layout.groups.minor)
+        widest = int(np.diff(self.world.related_ptr).max(initial=0)) + 1
+        links = most_held * widest
+        return kernels.Desk(
+            credit=np.zeros(skills, dtype=np.uint8),
+            touched=np.zeros(links, dtype=np.int32),
+            best=np.zeros(groups, dtype=np.uint8),
+            worth=np.zeros(groups, dtype=np.int64),
+            kindred=np.zeros(groups, dtype=np.bool_),
+            order=np.zeros(groups, dtype=np.int32),
+            found=np.zeros(len(self.layout.records) + 1, dtype=np.int32),
+            score=np.zeros(k, dtype=np.int64),
+            tie=np.zeros(k, dtype=np.uint64),
+            slot=np.zeros(k, dtype=np.int64),
+            parts=np.zeros((k, 7), dtype=np.int64),
+            position=np.zeros(k, dtype=np.int32),
+            link_head=np.full(skills, -1, dtype=np.int32),
+            link_next=np.zeros(links, dtype=np.int32),
+            link_owner=np.zeros(links, dtype=np.int32),
+            link_credit=np.zeros(links, dtype=np.uint8),
+            used=np.zeros(most_held, dtype=np.int64),
+            worth_used=np.zeros(most_held, dtype=np.int64),
+            misc=np.zeros(6, dtype=np.int64),
+        )
+
+    def prepare(self, seekers: SeekerTable) -> kernels.People:
+        """Give the arrays of seekers that the kernels read."""
+        return kernels.People(
+            x=seekers.x,
+            y=seekers.y,
+            reach=reach(seekers, self.rules),
+            minutes=seekers.minutes,
+            has=needs(seekers.licences, seekers.language, seekers.education, self.rules),
+            hours_min=seekers.hours_min,
+            hours_max=seekers.hours_max,
+            available=seekers.available,
+            active=seekers.active,
+            salt=seekers.salt,
+            skill_ptr=seekers.skill_ptr,
+            skill=seekers.skill,
+            level=seekers.skill_level,
+            wanted_ptr=seekers.wanted_ptr,
+            wanted=seekers.wanted,
+            excluded_ptr=seekers.excluded_ptr,
+            excluded=seekers.excluded,
+        )
+
+    def top(
+        self, people: kernels.People, start: int, stop: int, k: int, desk: kernels.Desk | None = None
+    ) -> Lists:
+        """Find the k best jobs of persons start..stop; pass a desk to spare making one."""
+        count = stop - start
+        position = np.empty((count, k), dtype=np.int32)
+        score = np.empty((count, k), dtype=np.int32)
+        parts = np.empty((count, k, len(self._columns)), dtype=np.uint16)
+        kernels.top_many(
+            start, stop, self._jobs, self._work, people, self._rules, desk or self.desk(k), k,
+            position, score, parts, self._columns,
+        )  # fmt: skip
+        found = position >= 0
+        position[found] = self.layout.row[position[found]]
+        return Lists(position, score, parts)
+
+
+def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernels.Rules:
+    """Give a ruleset as the kernels read it."""
+    on = {name: name in rules.constraints for name in CONSTRAINTS}
+    return kernels.Rules(
+        weights=weights,
+        wish=np.array(rules.wish, dtype=np.int64),
+        modes=np.array(
+            [(mode.start_minutes, mode.metres_per_minute * 10, mode.detour_percent) for mode in rules.travel],
+            dtype=np.int64,
+        ),
+        hours_step=rules.hours_step,
+        use_half=rules.use_half,
+        slack=rules.start_slack,
+        test_hours=on["hours"],
+        test_available=on["available"],
+        test_excluded=on["excluded"],
+        test_active=on["active"],
+        by_id=rules.tie == "id",
+        seed=np.uint64(mix(rules.seed)),
+    )
+
+
+def _jobs(layout: JobLayout) -> kernels.Jobs:
+    """Give a layout as the kernels read it."""
+    return kernels.Jobs(
+        records=layout.records,
+        skill=layout.skill,
+        weight=layout.weight,
+        keys=layout.keys,
+        rank=layout.rank,
+        near_ptr=layout.near_ptr,
+        kin_ptr=layout.kin_ptr,
+        kin=layout.kin,
+        grid=layout.grid,
+    )
+
+
+def _work(layout: JobLayout, world: World) -> kernels.Work:
+    """Give world and groups as the kernels read them."""
+    groups = layout.groups
+    return kernels.Work(
+        group=groups.of_occupation,
+        unit=world.unit,
+        minor=groups.minor,
+        submajor=groups.submajor,
+        major=groups.major,
+        major_list=groups.major_list,
+        home=groups.home,
+        related_ptr=world.related_ptr,
+        related_skill=world.related_skill,
+        related_credit=world.related_credit,
+        rarity=world.rarity,
+    )

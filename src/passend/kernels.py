@@ -1,0 +1,561 @@
+"""The compiled search for the best jobs of each person. Whole numbers only, so it gives what the oracle gives.
+
+For each person: spread the credits; scan the kin lists of the groups in which they have skills or wishes; then the
+near lists of every cell within reach, each until its static bound can no longer reach the k-th score so far. A pair
+that passes the constraints is bounded once more by the shares of its skills before its skills are summed.
+"""
+
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+
+UNIT = 65_025
+jit = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+
+
+class Jobs(NamedTuple):
+    """The arrays of a JobLayout; see there."""
+
+    records: Any
+    skill: Any
+    weight: Any
+    keys: Any
+    rank: Any
+    near_ptr: Any
+    kin_ptr: Any
+    kin: Any
+    grid: Any
+
+
+class Work(NamedTuple):
+    """The arrays of the world and its groups."""
+
+    group: Any
+    unit: Any
+    minor: Any
+    submajor: Any
+    major: Any
+    major_list: Any
+    home: Any
+    related_ptr: Any
+    related_skill: Any
+    related_credit: Any
+    rarity: Any
+
+
+class People(NamedTuple):
+    """The arrays of a SeekerTable, with reach and has computed."""
+
+    x: Any
+    y: Any
+    reach: Any
+    minutes: Any
+    has: Any
+    hours_min: Any
+    hours_max: Any
+    available: Any
+    active: Any
+    salt: Any
+    skill_ptr: Any
+    skill: Any
+    level: Any
+    wanted_ptr: Any
+    wanted: Any
+    excluded_ptr: Any
+    excluded: Any
+
+
+class Rules(NamedTuple):
+    """A ruleset as numbers."""
+
+    weights: Any
+    """int64[7]: weight of coverage, use, wish, radius, minutes, hours, recency."""
+    wish: Any
+    modes: Any
+    """int64[4, 3]: start minutes, metres per minute x 10, detour percent."""
+    hours_step: int
+    use_half: int
+    slack: int
+    test_hours: bool
+    test_available: bool
+    test_excluded: bool
+    test_active: bool
+    by_id: bool
+    seed: Any
+    """uint64: the scrambled seed."""
+
+
+class Me(NamedTuple):
+    """The person at hand: what every pair needs."""
+
+    who: int
+    x: int
+    y: int
+    reach: int
+    reach_squared: int
+    has: Any
+    hours_min: int
+    hours_max: int
+    hours_sum: int
+    available: int
+
+
+class Desk(NamedTuple):
+    """Room to work in, made once for a batch."""
+
+    credit: Any
+    """uint8[skills]: credit of the person at hand."""
+    touched: Any
+    """int32: skills with a credit, to be wiped."""
+    best: Any
+    """uint8[groups]: largest credit among the skills at home in a group."""
+    worth: Any
+    """int64[groups]: worth of the wish for a group."""
+    kindred: Any
+    """bool[groups]: scanned through the kin lists."""
+    order: Any
+    """int32[groups]: kindred groups, the most promising first."""
+    found: Any
+    """int32[jobs]: positions that pass the constraints."""
+    score: Any
+    """int64[k]: best scores, falling."""
+    tie: Any
+    """uint64[k]."""
+    slot: Any
+    """int64[k]: where the components of each are kept."""
+    parts: Any
+    """int64[k, 7]."""
+    position: Any
+    """int32[k]."""
+    link_head: Any
+    """int32[skills]: first link of a skill that the person can use; -1."""
+    link_next: Any
+    link_owner: Any
+    link_credit: Any
+    used: Any
+    """int64: credit per held skill, for `use`."""
+    worth_used: Any
+    """int64: level x rarity per held skill."""
+    misc: Any
+    """int64[6]: filled, largest credit, links, touched, bound of use, all held."""
+
+
+@jit
+def mix(value: Any) -> Any:
+    """Scramble 64 bits: `tables.mix`."""
+    value = value + np.uint64(0x9E3779B97F4A7C15)
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@jit
+def circle(squared: int, radius: int) -> int:
+    """Give trunc((R - sqrt(d2)) x (65025 / R)) in float32, at least 0."""
+    reach = np.float32(max(radius, 1))
+    scale = np.float32(UNIT) / reach
+    value = (reach - np.float32(np.sqrt(np.float32(squared)))) * scale
+    return np.int64(value) if value > 0 else np.int64(0)
+
+
+@jit
+def by_mode(squared: int, minutes: Any, modes: Any) -> int:
+    """Give the best share of unused minutes over the modes within their limit, 0..65025; -1 when none is."""
+    distance = np.int64(np.sqrt(np.float64(squared)))
+    best = np.int64(-1)
+    for mode in range(4):
+        limit = np.int64(minutes[mode])
+        if limit > 0:
+            per = modes[mode, 1]
+            left = limit - (modes[mode, 0] + (distance * modes[mode, 2] + per // 2) // per)
+            if left >= 0:
+                best = max(best, left * UNIT // limit)
+    return best
+
+
+@jit
+def travelled(squared: int, reach: int, minutes: Any, modes: Any, by_modes: bool) -> int:
+    """Give the unweighted travel component, negative when out of reach by every mode."""
+    if by_modes:
+        return by_mode(squared, minutes, modes)
+    return circle(squared, reach)
+
+
+@jit
+def spread(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
+    """Put the credits of a person on the desk: per skill and per group, with links back for `use`."""
+    touched, links, largest = 0, 0, 0
+    start = people.skill_ptr[who]
+    held = people.skill_ptr[who + 1] - start
+    using = rules.weights[1] > 0
+    most_used = np.int64(0)
+    for at in range(held):
+        skill = people.skill[start + at]
+        level = np.int64(people.level[start + at])
+        worth = level * work.rarity[skill]
+        desk.worth_used[at] = worth
+        most_used += worth * 255
+        for near in range(work.related_ptr[skill] - 1, work.related_ptr[skill + 1]):
+            other, sim = skill, np.int64(255)
+            if near >= work.related_ptr[skill]:
+                other, sim = work.related_skill[near], np.int64(work.related_credit[near])
+            value = level * sim // 255
+            if desk.credit[other] == 0 and value > 0:
+                desk.touched[touched] = other
+                touched += 1
+            if value > desk.credit[other]:
+                desk.credit[other] = value
+                largest = max(largest, value)
+                home = work.home[other]
+                if home >= 0 and value > desk.best[home]:
+                    desk.best[home] = value
+            if using:
+                desk.link_owner[links] = at
+                desk.link_credit[links] = sim
+                desk.link_next[links] = desk.link_head[other]
+                desk.link_head[other] = links
+                links += 1
+    desk.misc[1], desk.misc[2], desk.misc[3], desk.misc[5] = largest, links, touched, held
+    desk.misc[4] = UNIT * most_used // (most_used + rules.use_half * UNIT)
+
+
+@jit
+def wipe(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
+    """Clear the desk for the next person."""
+    for at in range(desk.misc[3]):
+        desk.credit[desk.touched[at]] = 0
+    if rules.weights[1] > 0:
+        for at in range(people.skill_ptr[who], people.skill_ptr[who + 1]):
+            skill = people.skill[at]
+            desk.link_head[skill] = -1
+            for near in range(work.related_ptr[skill], work.related_ptr[skill + 1]):
+                desk.link_head[work.related_skill[near]] = -1
+    desk.best[:] = 0
+    desk.worth[:] = 0
+    desk.kindred[:] = False
+
+
+@jit
+def wish_groups(who: int, people: Any, work: Any, rules: Any, desk: Any) -> int:
+    """Put the worth of each group on the desk and give the number of kindred groups, in order."""
+    groups = len(desk.worth)
+    for at in range(people.wanted_ptr[who], people.wanted_ptr[who + 1]):
+        mine = work.group[people.wanted[at]]
+        for group in range(groups):
+            value = np.int64(0)
+            if group == mine or (work.minor[group] == work.minor[mine] and work.minor[mine] >= 0):
+                value = rules.wish[0]
+            elif work.submajor[group] == work.submajor[mine] and work.submajor[mine] >= 0:
+                value = rules.wish[3]
+            elif work.major[group] == work.major[mine] and work.major[mine] >= 0:
+                value = rules.wish[4]
+            desk.worth[group] = max(desk.worth[group], value)
+    count = 0
+    for group in range(groups):
+        if desk.best[group] > 0 or desk.worth[group] > rules.wish[4]:
+            desk.kindred[group] = True
+            place = count
+            value = desk.worth[group] * rules.weights[2] + desk.best[group] * rules.weights[0] * 64
+            while place > 0:
+                other = desk.order[place - 1]
+                if desk.worth[other] * rules.weights[2] + desk.best[other] * rules.weights[0] * 64 >= value:
+                    break
+                desk.order[place] = other
+                place -= 1
+            desk.order[place] = group
+            count += 1
+    return count
+
+
+@jit
+def wish_of(occupation: int, wanted: Any, unit: Any, wish: Any) -> int:
+    """Give the exact worth of an occupation that lies in the minor group of a wanted one."""
+    best = wish[2]
+    for at in range(len(wanted)):
+        if wanted[at] == occupation:
+            return wish[0]
+        if unit[wanted[at]] == unit[occupation] and unit[occupation] >= 0:
+            best = max(best, wish[1])
+    return best
+
+
+@jit
+def fits(job: Any, me: Any) -> bool:
+    """Tell whether the constraints of one pair hold, save travel by mode and exclusion."""
+    dx = np.int64(job.x) - me.x
+    dy = np.int64(job.y) - me.y
+    return (
+        ((job.need & ~me.has) == 0)
+        & (dx * dx + dy * dy <= me.reach_squared)
+        & (np.int64(job.hours_min) <= me.hours_max)
+        & (me.hours_min <= np.int64(job.hours_max))
+        & (me.available <= np.int64(job.start))
+    )
+
+
+@jit
+def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
+    """Score the pairs found so far and keep the k best."""
+    records, skills, shares, keys, rank = jobs.records, jobs.skill, jobs.weight, jobs.keys, jobs.rank
+    credit, best, worth, found, scores = desk.credit, desk.best, desk.worth, desk.found, desk.score
+    parts, misc, wish_table, unit, modes = desk.parts, desk.misc, rules.wish, work.unit, rules.modes
+    weights = rules.weights
+    w_cover, w_use, w_wish, w_hours = weights[0], weights[1], weights[2], weights[5]
+    w_travel, w_recency, by_modes = weights[3] + weights[4], weights[6], weights[4] > 0
+    step, largest, most_use = rules.hours_step, misc[1], misc[4]
+    minutes = people.minutes[me.who]
+    wanted = people.wanted[people.wanted_ptr[me.who] : people.wanted_ptr[me.who + 1]]
+    refused = people.excluded[people.excluded_ptr[me.who] : people.excluded_ptr[me.who + 1]]
+    salt = people.salt[me.who] + rules.seed
+    bar = scores[k - 1] if misc[0] == k else np.int64(-1)
+    for at in range(count):
+        position = found[at]
+        job = records[position]
+        wish = worth[job.group]
+        own = np.int64(job.own)
+        bound = (
+            w_recency * np.int64(job.recency)
+            + w_wish * wish
+            + w_cover * (own * best[job.group] + (255 - own) * largest)
+            + w_use * most_use
+        )
+        if bound + (w_hours + w_travel) * UNIT < bar:
+            continue
+        dx = np.int64(job.x) - me.x
+        dy = np.int64(job.y) - me.y
+        travel = travelled(dx * dx + dy * dy, me.reach, minutes, modes, by_modes)
+        if travel < 0:
+            continue
+        hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - job.hours_min - job.hours_max))
+        bound += w_hours * hours + w_travel * travel
+        if bound < bar:
+            continue
+        if wish == wish_table[0]:
+            wish = wish_of(job.occupation, wanted, unit, wish_table)
+        cover = np.int64(0)
+        start = np.int64(job.skills)
+        for entry in range(start, start + job.count):
+            cover += np.int64(shares[entry]) * np.int64(credit[skills[entry]])
+        score = (
+            w_recency * np.int64(job.recency)
+            + w_wish * wish
+            + w_cover * cover
+            + w_hours * hours
+            + w_travel * travel
+        )
+        use = np.int64(0)
+        if w_use:
+            if score + w_use * most_use < bar:
+                continue
+            use = use_of(job, skills, rules.use_half, desk)
+            score += w_use * use
+        if score < bar:
+            continue
+        tie = np.uint64(rank[position]) if rules.by_id else mix(mix(salt) ^ keys[position])
+        if score == bar and tie > desk.tie[k - 1]:
+            continue
+        if rules.test_excluded and holds(refused, keys[position]):
+            continue
+        slot = insert(score, tie, position, desk, k)
+        parts[slot, 0], parts[slot, 1], parts[slot, 2] = cover, use, wish
+        parts[slot, 3], parts[slot, 4], parts[slot, 5] = travel, travel, hours
+        parts[slot, 6] = job.recency
+        bar = scores[k - 1] if misc[0] == k else np.int64(-1)
+
+
+@jit
+def use_of(job: Any, skills: Any, half: int, desk: Any) -> int:
+    """Give the `use` component of the person on the desk for one job."""
+    held = desk.misc[5]
+    for at in range(held):
+        desk.used[at] = 0
+    for entry in range(job.skills, np.int64(job.skills) + job.count):
+        link = desk.link_head[skills[entry]]
+        while link >= 0:
+            owner = desk.link_owner[link]
+            desk.used[owner] = max(desk.used[owner], np.int64(desk.link_credit[link]))
+            link = desk.link_next[link]
+    amount = np.int64(0)
+    for at in range(held):
+        amount += desk.worth_used[at] * desk.used[at]
+    return UNIT * amount // (amount + half * UNIT)
+
+
+@jit
+def holds(keys: Any, key: Any) -> bool:
+    """Tell whether a key is among a few."""
+    for at in range(len(keys)):
+        if keys[at] == key:
+            return True
+    return False
+
+
+@jit
+def insert(score: int, tie: Any, position: int, desk: Any, k: int) -> int:
+    """Keep one among the k best and give the slot for its components."""
+    filled = desk.misc[0]
+    if filled < k:
+        slot = filled
+        desk.misc[0] = filled + 1
+        place = filled
+    else:
+        slot = desk.slot[k - 1]
+        place = k - 1
+    while place > 0 and (
+        desk.score[place - 1] < score or (desk.score[place - 1] == score and desk.tie[place - 1] > tie)
+    ):
+        desk.score[place] = desk.score[place - 1]
+        desk.tie[place] = desk.tie[place - 1]
+        desk.slot[place] = desk.slot[place - 1]
+        place -= 1
+    desk.score[place], desk.tie[place], desk.slot[place] = score, tie, slot
+    desk.position[slot] = position
+    return slot
+
+
+@jit
+def gap(value: int, low: int, side: int) -> int:
+    """Give how far a place lies outside the stretch low..low + side - 1."""
+    if value < low:
+        return low - value
+    if value > low + side - 1:
+        return value - (low + side - 1)
+    return 0
+
+
+@jit
+def card(who: int, people: Any, rules: Any, base: int) -> Me:
+    """Give the numbers of one person that every pair needs; a constraint that is off never fails."""
+    reach = np.int64(people.reach[who])
+    hours_min, hours_max = np.int64(people.hours_min[who]), np.int64(people.hours_max[who])
+    return Me(
+        who,
+        np.int64(people.x[who]),
+        np.int64(people.y[who]),
+        reach,
+        reach * reach if rules.weights[4] == 0 else (reach + 1) * (reach + 1) - 1,
+        people.has[who],
+        hours_min if rules.test_hours else np.int64(-1),
+        hours_max if rules.test_hours else np.int64(999),
+        hours_min + hours_max,
+        np.int64(people.available[who]) - base - rules.slack if rules.test_available else np.int64(-99_999),
+    )
+
+
+@jit
+def search(who: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
+    """Find the k best jobs of one person; they are left on the desk."""
+    misc, grid, weights = desk.misc, jobs.grid, rules.weights
+    misc[0] = 0
+    me = card(who, people, rules, grid[7])
+    if (rules.test_active and not people.active[who]) or me.reach < 0 or (me.reach == 0 and weights[4] == 0):
+        return
+    spread(who, people, work, rules, desk)
+    kindred = wish_groups(who, people, work, rules, desk)
+    row_first = max(np.int64(0), (me.y - me.reach - grid[1]) // grid[4])
+    row_last = min(grid[3] - 1, (me.y + me.reach - grid[1]) // grid[4])
+    ceiling = (weights[5] + weights[6] + weights[3] + weights[4]) * UNIT + weights[1] * misc[4]
+    for turn in range(kindred):
+        group = desk.order[turn]
+        top = weights[0] * 255 * misc[1] + weights[2] * desk.worth[group] + ceiling
+        if misc[0] == k and top < desk.score[k - 1]:
+            continue
+        found = scan_kin(group, me, jobs, desk.found, row_first, row_last)
+        weigh(found, me, jobs, work, people, rules, desk, k)
+    for row in range(row_first, row_last + 1):
+        bar = desk.score[k - 1] if misc[0] == k else np.int64(-1)
+        found = scan_near(row, bar, me, jobs, people.minutes[who], rules, desk)
+        weigh(found, me, jobs, work, people, rules, desk, k)
+    wipe(who, people, work, rules, desk)
+
+
+@jit
+def scan_kin(group: int, me: Any, jobs: Any, out: Any, row_first: int, row_last: int) -> int:
+    """Put the fitting jobs of one minor group within reach in `out` and give their number."""
+    records, kin, kin_ptr, grid = jobs.records, jobs.kin, jobs.kin_ptr, jobs.grid
+    wide, side = grid[2], grid[4]
+    found = 0
+    for row in range(row_first, row_last + 1):
+        down = gap(me.y, grid[1] + row * side, side)
+        if down * down > me.reach_squared:
+            continue
+        span = np.int64(np.sqrt(np.float64(me.reach_squared - down * down)))
+        first = max(np.int64(0), (me.x - span - grid[0]) // side)
+        last = min(wide - 1, (me.x + span - grid[0]) // side)
+        if first > last:
+            continue
+        line = group * wide * grid[3] + row * wide
+        for entry in range(kin_ptr[line + first], kin_ptr[line + last + 1]):
+            out[found] = kin[entry]
+            found += fits(records[kin[entry]], me)
+    return found
+
+
+@jit
+def scan_near(row: int, bar: int, me: Any, jobs: Any, minutes: Any, rules: Any, desk: Any) -> int:
+    """Scan the near lists of one row of cells, each until its bound falls under the bar; give how many fit."""
+    records, near_ptr, grid, weights = jobs.records, jobs.near_ptr, jobs.grid, rules.weights
+    kindred, worth, out = desk.kindred, desk.worth, desk.found
+    wide, side, majors = grid[2], grid[4], grid[5]
+    w_cover, w_wish, w_travel, w_recency = weights[0], weights[2], weights[3] + weights[4], weights[6]
+    outside = weights[5] * UNIT + weights[1] * desk.misc[4]
+    distant = rules.wish[4] * w_wish
+    down = gap(me.y, grid[1] + row * side, side)
+    if down * down > me.reach_squared:
+        return 0
+    span = np.int64(np.sqrt(np.float64(me.reach_squared - down * down)))
+    first = max(np.int64(0), (me.x - span - grid[0]) // side)
+    last = min(wide - 1, (me.x + span - grid[0]) // side)
+    found = 0
+    for column in range(first, last + 1):
+        across = gap(me.x, grid[0] + column * side, side)
+        travel = travelled(across * across + down * down, me.reach, minutes, rules.modes, weights[4] > 0)
+        if travel < 0:
+            continue
+        here = outside + w_travel * travel
+        cell = (row * wide + column) * majors
+        for major in range(majors):
+            wish, known = distant, False
+            for position in range(near_ptr[cell + major], near_ptr[cell + major + 1]):
+                job = records[position]
+                rest = w_recency * np.int64(job.recency)
+                if job.count:
+                    rest += w_cover * (255 - np.int64(job.own)) * 255
+                if here + rest + wish < bar:
+                    break
+                if kindred[job.group]:
+                    continue
+                if not known:
+                    wish, known = w_wish * worth[job.group], True
+                    if here + rest + wish < bar:
+                        break
+                out[found] = position
+                found += fits(job, me)
+    return found
+
+
+@jit
+def top_many(
+    start: int, stop: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int,
+    position: Any, score: Any, parts: Any, columns: Any,
+) -> None:  # fmt: skip
+    """Find the k best jobs of persons start..stop and write them from line 0 of the output.
+
+    position: int32[n, k], -1 where a list is shorter; score: int32[n, k]; parts: uint16[n, k, components];
+    columns: which of the seven kinds each component is.
+    """
+    for who in range(start, stop):
+        search(who, jobs, work, people, rules, desk, k)
+        line = who - start
+        filled = desk.misc[0]
+        for at in range(filled):
+            slot = desk.slot[at]
+            position[line, at] = desk.position[slot]
+            score[line, at] = desk.score[at]
+            for part in range(len(columns)):
+                parts[line, at, part] = desk.parts[slot, columns[part]]
+        for at in range(filled, k):
+            position[line, at] = -1
+            score[line, at] = 0
+            parts[line, at, :] = 0
