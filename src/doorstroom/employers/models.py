@@ -82,9 +82,9 @@ class Vacancy(models.Model):
     start_on = models.DateField()
     published_on = models.DateField(default=timezone.localdate)
     closes_on = models.DateField(null=True, blank=True)
-    dutch = models.PositiveSmallIntegerField(default=0)  # people.choices.LanguageLevel, at least
-    education = models.PositiveSmallIntegerField(default=0)  # people.choices.EducationLevel, at least
-    licences = models.JSONField(default=list)  # codes that must be held
+    dutch = models.PositiveSmallIntegerField(default=0)  # reference.choices.LanguageLevel, at least
+    education = models.PositiveSmallIntegerField(default=0)  # reference.choices.EducationLevel, at least
+    licences = models.JSONField(default=list)  # codes of reference.choices.Licence that must be held
     irregular_hours = models.BooleanField(default=False)
     positions = models.PositiveSmallIntegerField(default=1)
     reserved_for = models.CharField(max_length=40, blank=True)  # a group that a person chose to reserve this for
