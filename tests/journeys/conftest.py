@@ -1,0 +1,167 @@
+"""A real server with a small demo region, and a real Chromium in front of it."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SEEKERS, VACANCIES = "150", "150"
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> None:
+    """The browser talks to the server on this machine only; the guard of the other tests would stop its pipes."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Fill a small demo region in a folder of its own and serve it as production would."""
+    with tempfile.TemporaryDirectory(prefix="doorstroom-journeys-") as folder:
+        surroundings = {
+            **os.environ,
+            "DOORSTROOM_VAR": folder,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DOORSTROOM_DEBUG": "0",
+            "DOORSTROOM_DEMO": "1",
+        }
+        surroundings.pop("DATABASE_URL", None)
+
+        def manage(*words: str) -> None:
+            subprocess.run(
+                [sys.executable, "manage.py", *words], cwd=ROOT, env=surroundings, check=True, stdout=subprocess.DEVNULL
+            )
+
+        manage("make_keys")
+        manage("collectstatic", "--noinput", "--verbosity", "0")
+        manage("migrate", "--verbosity", "0")
+        manage("demo", "--quiet", "--seekers", SEEKERS, "--vacancies", VACANCIES)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        log = (Path(folder) / "server.log").open("w")
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],
+            cwd=ROOT,
+            env=surroundings,
+            stdout=log,
+            stderr=log,
+        )
+        working = subprocess.Popen(
+            [sys.executable, "manage.py", "worker"], cwd=ROOT, env=surroundings, stdout=log, stderr=log
+        )
+        try:
+            for _ in range(100):
+                try:
+                    urllib.request.urlopen(f"{address}/gezond", timeout=2)
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            else:
+                pytest.fail((Path(folder) / "server.log").read_text()[-3000:])
+            yield address
+        finally:
+            for process in (serving, working):
+                process.terminate()
+                process.wait()
+            log.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    chromium = playwright.chromium.launch(executable_path=os.environ["DOORSTROOM_CHROMIUM"], args=FLAGS)
+    yield chromium
+    chromium.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody behind a browser, who also notices what the console complains about."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(f"{self.site}{path}")
+        return self.page
+
+    def sign_in(self, role: str) -> Page:
+        """Click a role on the demo's sign-in page."""
+        self.go("/toegang/login/")
+        self.page.locator(f"[data-demo-role='{role}']").first.click()
+        self.page.wait_for_load_state()
+        return self.page
+
+    def sign_out(self) -> None:
+        """Forget the session."""
+        self.page.context.clear_cookies()
+
+    def follow(self, label: str) -> Page:
+        """Click a link by its words."""
+        self.page.get_by_role("link", name=label).first.click()
+        self.page.wait_for_load_state()
+        return self.page
+
+    def press(self, label: str) -> Page:
+        """Click a button by its words."""
+        self.page.get_by_role("button", name=label).first.click()
+        self.page.wait_for_load_state()
+        return self.page
+
+    def violations(self) -> list[str]:
+        """Return what axe finds wrong on this page (WCAG 2.2 A and AA)."""
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": tags}})
+        return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
+    """Open browsers: `visit()`, `visit(width=360)`, `visit(java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def make(width: int = 1280, height: int = 900, **more: object) -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        visitor = Visitor(page, site)
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                visitor.complaints.append(f"{page.url}: {message.text}")
+
+        page.on("console", hear)
+        page.on("pageerror", lambda trouble: visitor.complaints.append(f"{page.url}: {trouble}"))
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    for context in contexts:
+        context.close()
+    complaints = [line for visitor in visitors for line in visitor.complaints if "404" not in line and "409" not in line]
+    assert not complaints, "\n".join(complaints)
