@@ -1,5 +1,7 @@
 """The words and places everybody shares; imported, versioned, never edited by hand on a page."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -8,14 +10,27 @@ class Vocabulary(models.Model):
 
     name = models.CharField(max_length=40)  # "starter", "esco"
     version = models.CharField(max_length=40)
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=8, blank=True)  # empty: relations, which have no language
     source = models.CharField(max_length=300)
-    loaded_at = models.DateTimeField(auto_now_add=True)
+    loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["name", "version", "language"], name="one_row_per_vocabulary_release")
         ]
+
+
+class ImportStep(models.Model):
+    """How far one file came; saved together with the rows it covers, so a broken import goes on where it stopped."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)  # of the content, its version and its language
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    version = models.CharField(max_length=40)
+    language = models.CharField(max_length=8, blank=True)
+    rows_done = models.PositiveIntegerField(default=0)
+    rows_dropped = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
 
 
 class Sector(models.Model):
@@ -27,37 +42,84 @@ class Sector(models.Model):
     sbi = models.CharField(max_length=10, blank=True)  # CBS SBI 2008 section(s)
 
 
-class SkillGroup(models.Model):
-    """A shelf of skills; a tree."""
+class Named(models.Model):
+    """Something with a Dutch and an English name, each with the release it came from."""
 
-    uri = models.CharField(max_length=200, unique=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    name_nl = models.CharField(max_length=255, blank=True)
-    name_en = models.CharField(max_length=255, blank=True)
-
-
-class Skill(models.Model):
-    """Something a person can do and a job can ask; joined across vocabularies by URI."""
-
-    uri = models.CharField(max_length=200, unique=True)
     name_nl = models.CharField(max_length=255, blank=True)
     name_en = models.CharField(max_length=255, blank=True)
     label_sources = models.JSONField(default=dict)  # {"nl": "starter 1", "en": "esco 1.1.1"}
-    group = models.ForeignKey(SkillGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="skills")
-    transversal = models.BooleanField(default=False)
-    retired = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
 
 
-class Occupation(models.Model):
-    """A kind of work; joined across vocabularies by URI."""
+class Concept(Named):
+    """A named thing with a URI, by which all vocabularies meet."""
+
+    URN: ClassVar[str]  # what the URI of an own concept starts with
 
     uri = models.CharField(max_length=200, unique=True)
+    code = models.CharField(max_length=60, blank=True, db_index=True)  # own short name, or the one ESCO gives
+    release = models.CharField(max_length=20, blank=True)  # newest ESCO version in which it stands
+    retired = models.BooleanField(default=False)  # left out of the newest version, kept for who refers to it
+
+    class Meta:
+        abstract = True
+
+
+class IscoGroup(Named):
+    """A group of ISCO-08, of one to four digits; every unit group belongs to a sector."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="isco_groups")
+
+
+class SkillGroup(Concept):
+    """A shelf of skills; a tree."""
+
+    URN = "urn:doorstroom:skillgroup:"
+
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+
+
+class Skill(Concept):
+    """Something a person can do and a job can ask; joined across vocabularies by URI."""
+
+    URN = "urn:doorstroom:skill:"
+
+    group = models.ForeignKey(SkillGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="skills")
+    groups = models.ManyToManyField(SkillGroup, related_name="all_skills")  # `group` is the one to show
+    transversal = models.BooleanField(default=False)
+
+
+class SkillRelation(models.Model):
+    """A skill is a special case of another, or helps to do it."""
+
+    class Kind(models.TextChoices):
+        """How two skills relate."""
+
+        BROADER = "broader", "broader"
+        ESSENTIAL = "essential", "essential"
+        OPTIONAL = "optional", "optional"
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="relations")
+    related = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="related_from")
+    kind = models.CharField(max_length=10, choices=Kind)
+    source = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["skill", "related"], name="two_skills_relate_once")]
+
+
+class Occupation(Concept):
+    """A kind of work; joined across vocabularies by URI."""
+
+    URN = "urn:doorstroom:occupation:"
+
     isco = models.CharField(max_length=4, db_index=True)  # ISCO-08 unit group
     sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="occupations")
-    name_nl = models.CharField(max_length=255, blank=True)
-    name_en = models.CharField(max_length=255, blank=True)
-    label_sources = models.JSONField(default=dict)
-    retired = models.BooleanField(default=False)
+    broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
 
 
 class OccupationTitle(models.Model):
@@ -81,13 +143,26 @@ class OccupationSkill(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="asked_by")
     essential = models.BooleanField()
     source = models.CharField(max_length=60)
+    retired = models.BooleanField(default=False)  # left out of the newest version
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["occupation", "skill"], name="a_skill_once_per_occupation")]
 
 
+class ConceptLabel(models.Model):
+    """The name of a concept in a language other than Dutch and English."""
+
+    uri = models.CharField(max_length=200)
+    language = models.CharField(max_length=8)
+    text = models.CharField(max_length=255)
+    source = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uri", "language"], name="one_label_per_language")]
+
+
 class Municipality(models.Model):
-    """A municipality by its CBS code, with the years in which it exists."""
+    """A municipality by its CBS code; its memberships tell in which years it exists."""
 
     code = models.CharField(max_length=6, primary_key=True)  # GM0518
     name = models.CharField(max_length=80)
@@ -107,6 +182,9 @@ class RegionName(models.Model):
     valid_from = models.DateField()
     source = models.CharField(max_length=200)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "valid_from"], name="one_name_per_region_and_day")]
+
 
 class RegionMembership(models.Model):
     """A municipality belongs to a region in a period; both move."""
@@ -116,6 +194,23 @@ class RegionMembership(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
     source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "valid_from"], name="one_region_per_municipality_and_day")
+        ]
+
+
+class RegionBorder(models.Model):
+    """The outline of a region in a year (GeoJSON geometry, WGS84)."""
+
+    region = models.ForeignKey(LabourMarketRegion, on_delete=models.CASCADE, related_name="borders")
+    year = models.PositiveSmallIntegerField()
+    geometry = models.JSONField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "year"], name="one_border_per_region_and_year")]
 
 
 class Postcode(models.Model):

@@ -1,0 +1,18 @@
+"""Verbs: loading the starter vocabulary, ESCO, places and the calendar. All may be repeated without harm."""
+
+from .calendar import load_free_days
+from .esco import Outcome, import_esco
+from .places import PlacesReport, import_memberships, import_postcodes, import_region_borders, load_places
+from .starter import load_starter
+
+__all__ = [
+    "Outcome",
+    "PlacesReport",
+    "import_esco",
+    "import_memberships",
+    "import_postcodes",
+    "import_region_borders",
+    "load_free_days",
+    "load_places",
+    "load_starter",
+]

@@ -1,0 +1,1 @@
+"""How foreign files become rows: safe opening, recognising ESCO, places, and the starter set that ships along."""

@@ -1,0 +1,30 @@
+"""Reading words and places: search that forgives typing errors, names with fall-back, regions by date, travel."""
+
+from .places import Travel, municipality_region, region_name, travel_between
+from .search import Found, find_occupations, find_skills
+from .words import (
+    StateLine,
+    label,
+    labels,
+    skill_groups,
+    skills_for,
+    starter_occupations,
+    vocabulary_state,
+)
+
+__all__ = [
+    "Found",
+    "StateLine",
+    "Travel",
+    "find_occupations",
+    "find_skills",
+    "label",
+    "labels",
+    "municipality_region",
+    "region_name",
+    "skill_groups",
+    "skills_for",
+    "starter_occupations",
+    "travel_between",
+    "vocabulary_state",
+]

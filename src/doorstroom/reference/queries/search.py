@@ -1,0 +1,78 @@
+"""Finding an occupation or a skill by what somebody types; the index lives in the process and follows every import."""
+
+import threading
+from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from django.db import connection
+from django.db.models import Count, Max
+
+from ..models import Concept, Occupation, OccupationTitle, Skill, Vocabulary
+from ..rules import Label, LabelIndex
+
+C = TypeVar("C", bound=Concept)
+SECOND_NAME = 0.93  # how much a title counts beside the name itself
+MOST = 50
+
+
+class Found(NamedTuple, Generic[C]):
+    """A concept found, and the label by which it was found."""
+
+    concept: C
+    matched: str
+
+
+def find_occupations(text: str, limit: int = 10) -> list[Found[Occupation]]:
+    """Return the occupations in use that fit a text best, in Dutch or English, also with typing errors."""
+    return _find(Occupation, text, limit)
+
+
+def find_skills(text: str, limit: int = 10) -> list[Found[Skill]]:
+    """Return the skills in use that fit a text best, in Dutch or English, also with typing errors."""
+    return _find(Skill, text, limit)
+
+
+def _find(model: type[C], text: str, limit: int) -> list[Found[C]]:
+    """Search the index and fetch what was found, in order."""
+    hits = _index(model).search(text, min(limit, MOST))
+    rows = model._default_manager.in_bulk([hit.key for hit in hits])
+    return [Found(rows[hit.key], hit.text) for hit in hits if hit.key in rows]
+
+
+_Key = tuple[object, ...]
+_indexes: dict[tuple[str, type[Concept]], tuple[_Key, LabelIndex]] = {}
+_building = threading.Lock()
+
+
+def _index(model: type[Concept]) -> LabelIndex:
+    """Return the index of a model, built anew when something was loaded, added or removed since."""
+    key = _state(model)
+    place = (str(connection.settings_dict["NAME"]), model)
+    held = _indexes.get(place)
+    if held is None or held[0] != key:
+        with _building:
+            held = _indexes.get(place)
+            if held is None or held[0] != key:
+                held = _indexes[place] = key, LabelIndex(_labels(model))
+    return held[1]
+
+
+def _state(model: type[Concept]) -> _Key:
+    """Return what changes whenever the labels of a model change."""
+    loaded = Vocabulary.objects.aggregate(last=Max("loaded_at"), rows=Count("pk"))
+    concepts = model._default_manager.aggregate(last=Max("pk"), rows=Count("pk"))
+    return (*loaded.values(), *concepts.values())
+
+
+def _labels(model: type[Concept]) -> Iterator[Label]:
+    """Yield every text under which a concept in use can be found."""
+    rows = model._default_manager.filter(retired=False).order_by("pk")
+    for key, dutch, english in rows.values_list("pk", "name_nl", "name_en"):
+        if dutch:
+            yield Label(key, dutch)
+        if english and english != dutch:
+            yield Label(key, english, 1.0 if not dutch else 0.97)
+    if model is Occupation:
+        titles = OccupationTitle.objects.filter(occupation__retired=False).order_by("pk")
+        for key, title in titles.values_list("occupation_id", "title"):
+            yield Label(key, title, SECOND_NAME)
