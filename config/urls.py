@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("doorstroom.desk.urls")),
     path("", include("doorstroom.demo.urls")),
-    path("api/", include("doorstroom.interop.urls")),
+    path("", include("doorstroom.interop.urls")),
     path("", include("doorstroom.cases.urls")),
     path("", include("doorstroom.introductions.urls")),
     path("", include("doorstroom.matching.urls")),

@@ -1,5 +1,11 @@
-"""Doors of this room."""
+"""Doors of the interop room: the API and the page with keys for it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import api, views
+
+urlpatterns = [
+    path("api/v1/", api.api.urls),
+    path("koppelingen/", views.tokens, name="interop_tokens"),
+    path("koppelingen/<uuid:key>/intrekken/", views.revoke, name="interop_revoke"),
+]

@@ -1,0 +1,150 @@
+"""What the pages of the desk gather from the rooms below."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext
+from django_tasks_db.models import DBTaskResult
+
+from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER
+from doorstroom.cases.declarations import OPEN_CASELOAD
+from doorstroom.common.dates import today
+from doorstroom.core.actors import Actor
+from doorstroom.core.jobs import JOBS
+from doorstroom.core.models import JobRun, NewsDelivery
+from doorstroom.core.permissions import every_grant
+from doorstroom.employers.declarations import SEE_VACANCY, SERVE_EMPLOYER
+from doorstroom.employers.models import Employer, Vacancy
+from doorstroom.introductions.models import Introduction
+from doorstroom.notices.models import Notice
+from doorstroom.people.declarations import SEE
+from doorstroom.people.models import Person
+from doorstroom.promises.queries import Owed, owed_by
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A line of the home page: a step, what it is about, and the page where it is taken."""
+
+    owed: Owed
+    about: str
+    href: str
+
+
+def waiting_for(actor: Actor, limit: int = 10) -> list[Waiting]:
+    """Return what waits for this actor, each with its subject and its page, in a constant number of queries."""
+    steps = owed_by(actor, today(), limit)
+    introductions = {
+        row.pk: row
+        for row in Introduction.objects.filter(pk__in=[step.about_id for step in steps]).select_related("vacancy")
+    }
+    names = _names(actor, [step.person_id for step in steps])
+    lines = []
+    for step in steps:
+        introduction = introductions.get(step.about_id)
+        name = names.get(step.person_id, "") if step.person_id else ""
+        title = introduction.vacancy.title if introduction else ""
+        lines.append(
+            Waiting(step, ": ".join(part for part in (name, title) if part), _place(actor, step, introduction))
+        )
+    return lines
+
+
+def _names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
+    if actor.role != CASE_WORKER:
+        return {}
+    people: list[Person] = list(SEE.visible(actor).filter(pk__in=[key for key in keys if key]))
+    return {person.pk: person.name for person in people}
+
+
+def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
+    if actor.role == CASE_WORKER and step.person_id:
+        return reverse("cases_person", args=[step.person_id])
+    if introduction is not None:
+        return reverse("introductions_mine" if actor.role == JOB_SEEKER else "introductions_work")
+    return reverse("home")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the public page: who may see what, when, and why."""
+
+    what: str
+    who: str
+    when: str
+    why: str
+    basis: str
+
+
+def who_may_see_what() -> list[Line]:
+    """Return the whole registry in words."""
+    return [
+        Line(
+            gettext(permission.label),
+            gettext(grant.role.label),
+            gettext(grant.ground.label),
+            gettext(grant.ground.purpose.label),
+            gettext(grant.ground.purpose.basis),
+        )
+        for permission, grant in every_grant()
+    ]
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A recurring job and its latest run."""
+
+    code: str
+    run: JobRun | None
+
+
+def rhythms() -> list[Rhythm]:
+    """Return every recurring job with the last time that it ran."""
+    last = JobRun.objects.filter(job=OuterRef("job")).order_by("-due_at").values("pk")[:1]
+    latest = {run.job: run for run in JobRun.objects.filter(pk=Subquery(last))}
+    return [Rhythm(code, latest.get(code)) for code in sorted(JOBS)]
+
+
+def health_figures() -> dict[str, int]:
+    """Return what waits and what failed."""
+    tasks = DBTaskResult.objects.aggregate(
+        waiting=Count("id", filter=Q(status="READY")), failed=Count("id", filter=Q(status="FAILED"))
+    )
+    return {
+        "waiting": tasks["waiting"],
+        "failed": tasks["failed"],
+        "mail": Notice.objects.filter(state=Notice.State.WAITING).count(),
+        "news": NewsDelivery.objects.filter(heard_at__isnull=True).count(),
+    }
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, per kind, at most twenty of each."""
+
+    people: list[Person]
+    vacancies: list[Vacancy]
+    firms: list[Employer]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.vacancies or self.firms)
+
+
+def search(actor: Actor, words: str) -> Found:
+    """Find people, vacancies and employers among those that this actor may open."""
+    people: list[Person] = []
+    firms: list[Employer] = []
+    if OPEN_CASELOAD.held_by(actor):
+        condition = Q()
+        for word in words.split()[:5]:
+            condition &= Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(client_number=word)
+        people = list(SEE.visible(actor).filter(condition).order_by("last_name", "first_name", "id")[:20])
+    if SERVE_EMPLOYER.held_by(actor):
+        firms = list(SERVE_EMPLOYER.visible(actor).filter(name__icontains=words).order_by("name", "id")[:20])
+    by_number = Q(number=int(words)) if words.isdecimal() and len(words) < 10 else Q()
+    by_title = Q(title__icontains=words) | by_number if by_number else Q(title__icontains=words)
+    vacancies = list(SEE_VACANCY.visible(actor).filter(by_title).order_by("-published_on", "-number")[:20])
+    return Found(people, vacancies, firms)

@@ -1,0 +1,87 @@
+"""Pages that cross areas."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from doorstroom.accounts.declarations import JOB_SEEKER
+from doorstroom.accounts.models import Organisation
+from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page
+from doorstroom.people.queries import completeness, dossier, my_person
+from doorstroom.reference.queries import vocabulary_state
+
+from . import queries
+from .declarations import SEE_HEALTH
+from .gateways import packages
+from .help import questions
+from .tiles import tiles
+
+
+@page(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for this reader, and the way on."""
+    actor = actor_of(request)
+    context = {"waiting": queries.waiting_for(actor), "tiles": tiles(actor), "hints": [], "person": None}
+    if actor.role == JOB_SEEKER:
+        person = my_person(actor)
+        if person is None:
+            return redirect("people_start")
+        shown = dossier(person)
+        context |= {"person": person, "visibility": shown.visibility, "hints": completeness(shown)[:3]}
+    return render(request, "desk/home.html", context)
+
+
+@page(SIGNED_IN)
+def search(request: HttpRequest) -> HttpResponse:
+    """People and vacancies that this reader may open, by name, title or number."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    found = queries.search(actor_of(request), words) if words else None
+    return render(request, "desk/search.html", {"words": words, "found": found})
+
+
+@page(PUBLIC)
+def about(request: HttpRequest) -> HttpResponse:
+    """Every source and licence."""
+    return render(request, "desk/about.html", {"vocabulary": vocabulary_state(), "packages": packages()})
+
+
+@page(PUBLIC)
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Questions that people ask."""
+    return render(request, "desk/help.html", {"questions": questions(actor_of(request))})
+
+
+@page(PUBLIC)
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who may see what, straight from the registry."""
+    return render(request, "desk/privacy.html", {"lines": queries.who_may_see_what()})
+
+
+@page(PUBLIC)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "desk/accessibility.html")
+
+
+@page(PUBLIC)
+def contact(request: HttpRequest) -> HttpResponse:
+    """Where to turn to: the public parties of the region, not the firms."""
+    kinds = Organisation.Kind
+    public = (kinds.MUNICIPALITY, kinds.UWV, kinds.SERVICE_POINT, kinds.TRAINING)
+    rows = Organisation.objects.filter(active=True, kind__in=public).order_by("kind", "name")
+    return render(request, "desk/contact.html", {"organisations": rows})
+
+
+@page(SEE_HEALTH)
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether everything runs."""
+    figures = queries.health_figures()
+    return render(request, "desk/health.html", {"figures": figures, "jobs": queries.rhythms()})
+
+
+@page(PUBLIC)
+def alive(request: HttpRequest) -> HttpResponse:
+    """Tell a load balancer that this process and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,127 @@
+"""The frame of the API by the Dutch API design rules: versions, problems, tokens, and a permission per operation."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer
+
+from doorstroom.accounts.middleware import actor
+from doorstroom.core.pages import actor_of, admitted, sentence
+from doorstroom.core.permissions import Permission
+from doorstroom.core.verbs import Refusal
+
+from .models import ApiToken, digest_of
+
+VERSION = "1.0.0"
+Operation = Callable[..., Any]
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer dst_…`: the program acts as the member who made the token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """Return the live token and put its actor on the request, or refuse."""
+        today = timezone.localdate()
+        row = (
+            ApiToken.objects.filter(digest=digest_of(token), revoked_at__isnull=True, expires_on__gt=today)
+            .filter(
+                Q(membership__until__isnull=True) | Q(membership__until__gt=today), membership__user__is_active=True
+            )
+            .select_related("membership__user", "membership__organisation")
+            .prefetch_related("membership__teams")
+            .first()
+        )
+        if row is None:
+            return None
+        if row.last_used_on != today:
+            ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
+        request.actor = actor(row.membership)  # type: ignore[attr-defined]
+        return row
+
+
+class DutchAPI(NinjaAPI):
+    """NinjaAPI with `application/problem+json`, 400 for invalid input and the API-Version header."""
+
+    def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
+        """Add the headers that every answer carries."""
+        response: HttpResponse = super().create_response(request, data, **more)
+        response.headers["API-Version"] = VERSION
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def problem(self, request: HttpRequest, status: int, title: str, detail: str, **more: Any) -> HttpResponse:
+        """Answer with a problem (RFC 9457)."""
+        body = {"status": status, "title": title, "detail": detail, **more}
+        response = self.create_response(request, body, status=status)
+        response.headers["Content-Type"] = "application/problem+json"
+        return response
+
+
+api = DutchAPI(
+    title="Doorstroom",
+    version=VERSION,
+    description="Vacatures en woordenlijsten van de arbeidsmarktregio.",
+    openapi_url="openapi.json",
+    docs_url=None,
+    auth=Token(),
+    urls_namespace="api-1",
+)
+
+
+def allowed(permission: Permission) -> Callable[[Operation], Operation]:
+    """Say which permission an operation needs; without it the operation does not exist for the caller."""
+
+    def declare(operation: Operation) -> Operation:
+        @functools.wraps(operation)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if not admitted(actor_of(request), (permission,)):
+                raise Http404
+            return operation(request, *args, **kwargs)
+
+        run.policies = (permission,)  # type: ignore[attr-defined]
+        return run
+
+    return declare
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
+    """Report every fault of the input together."""
+    faults = [
+        {"field": ".".join(str(part) for part in fault["loc"]), "detail": fault["msg"]} for fault in trouble.errors
+    ]
+    return api.problem(request, 400, "Ongeldige invoer", "De invoer klopt niet. Zie 'faults'.", faults=faults)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, _trouble: AuthenticationError) -> HttpResponse:
+    """Ask for a token."""
+    response = api.problem(
+        request, 401, "Geen geldige sleutel", "Stuur een geldige sleutel mee (Authorization: Bearer)."
+    )
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(Http404)
+def absent(request: HttpRequest, _trouble: Http404) -> HttpResponse:
+    """Refused and non-existent look the same."""
+    return api.problem(request, 404, "Niet gevonden", "Dit bestaat niet, of u mag het niet zien.")
+
+
+@api.exception_handler(HttpError)
+def wrong(request: HttpRequest, trouble: HttpError) -> HttpResponse:
+    """Answer a malformed request."""
+    return api.problem(request, trouble.status_code, "Verzoek niet begrepen", str(trouble))
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, trouble: Refusal) -> HttpResponse:
+    """Answer what the platform cannot do, in words."""
+    return api.problem(request, 409, "Dit kan niet", sentence(trouble), code=trouble.code)
