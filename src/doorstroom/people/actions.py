@@ -97,7 +97,7 @@ class SchoolDone:
 
 
 @verb(REGISTER)
-def register_person(*, actor: Actor, organisation_id: UUID, given: Registration, today: date) -> Person:
+def register_person(*, actor: Actor, organisation_id: UUID | None, given: Registration, today: date) -> Person:
     """Make a person with profile and visibility; refuse a client number or account that is already in use."""
     own_account = given.user_id is not None and given.user_id == actor.user_id
     if not own_account and actor.user_id is not None and organisation_id != actor.organisation_id:
@@ -245,9 +245,7 @@ def remove_education(*, actor: Actor, person: Person, education_id: UUID) -> Per
 
 
 @verb(person=CHANGE_PROFILE)
-def set_skills(
-    *, actor: Actor, person: Person, shown: Sequence[int], levels: Mapping[int, int]
-) -> Person | Unchanged:
+def set_skills(*, actor: Actor, person: Person, shown: Sequence[int], levels: Mapping[int, int]) -> Person | Unchanged:
     """Keep of the skills that were shown those with a level; skills that were not shown stay as they are."""
     wrong = [level for level in levels.values() if level not in SkillLevel.values]
     if wrong:

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstroom.reference.choices import EducationLevel, LanguageLevel, Licence
 
-__all__ = ["CameVia", "EducationLevel", "LanguageLevel", "Licence", "Situation", "SkillLevel", "Step"]
+__all__ = [
+    "CameVia",
+    "EducationLevel",
+    "KindOfWork",
+    "Language",
+    "LanguageLevel",
+    "Licence",
+    "Situation",
+    "SkillLevel",
+    "Step",
+]
 
 
 class SkillLevel(models.IntegerChoices):
@@ -46,3 +56,35 @@ class Step(models.TextChoices):
     SCHOOL = "school", _("School en cursus")
     START = "start", _("Wanneer u kunt beginnen")
     CONTACT = "contact", _("Uw gegevens")
+
+
+class Language(models.TextChoices):
+    """Languages that people in the region often speak besides Dutch (ISO 639-1)."""
+
+    EN = "en", _("Engels")
+    DE = "de", _("Duits")
+    FR = "fr", _("Frans")
+    ES = "es", _("Spaans")
+    PT = "pt", _("Portugees")
+    AR = "ar", _("Arabisch")
+    TR = "tr", _("Turks")
+    PL = "pl", _("Pools")
+    UK = "uk", _("Oekraïens")
+    TI = "ti", _("Tigrinya")
+    FA = "fa", _("Perzisch")
+    SO = "so", _("Somalisch")
+    BG = "bg", _("Bulgaars")
+    RO = "ro", _("Roemeens")
+    HI = "hi", _("Hindi")
+    ZH = "zh", _("Chinees")
+    PAP = "pap", _("Papiaments")
+
+
+class KindOfWork(models.TextChoices):
+    """Work in five words, for who rather points than reads."""
+
+    TACKLE = "aanpakken", _("Aanpakken")
+    HELP = "helpen", _("Helpen")
+    MAKE = "maken", _("Maken")
+    SELL = "verkopen", _("Verkopen")
+    DRIVE = "vervoeren", _("Vervoeren")

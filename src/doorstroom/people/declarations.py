@@ -1,5 +1,7 @@
 """Who may see and change a person, as far as the person alone decides; higher rooms add their own grounds."""
 
+from collections.abc import Callable
+
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
@@ -7,6 +9,7 @@ from doorstroom.core.permissions import OWN_DATA, Grant, Permission, tie_ground
 from doorstroom.core.trail import EventType
 
 from .models import Person
+from .rules import Openings
 
 # The person's own account: a tie (person, user, "self") laid when the account and the person meet.
 OWN_SELF = tie_ground("self", say("dit gaat over uzelf"), OWN_DATA)
@@ -34,6 +37,9 @@ PROFILE_CHANGED = EventType(
 PROFILE_CONFIRMED = EventType("people.profile_confirmed", say("{who} heeft gezegd dat het profiel klopt."))
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
+
+# What the open vacancies of a region ask: a higher room, which knows vacancies, adds the one function that counts.
+OPENINGS: list[Callable[[str], Openings]] = []
 
 menu(20, say("Mijn profiel"), "people_profile", JOB_SEEKER)
 menu(40, say("Wie ziet mij"), "people_visibility", JOB_SEEKER)

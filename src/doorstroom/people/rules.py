@@ -14,6 +14,8 @@ from typing import Any
 
 from doorstroom.common.text import say
 
+from .choices import KindOfWork, Step
+
 HEALTH_WORDS = Path(__file__).parent / "words" / "health_words.csv"
 # Eight or nine digits, perhaps in groups; not part of a longer number.
 NUMBER = re.compile(r"(?<![\d])(?:\d[ .\-]?){7,8}\d(?!\d)")
@@ -109,3 +111,85 @@ def stamp(values: Mapping[str, Any]) -> str:
 def age_on(birth: date, day: date) -> int:
     """Return how many years old somebody is on a day."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a text can be dialled: ten digits from 0, or a country code with + or 00."""
+    neat = re.sub(r"[ ().\-]", "", text)
+    return bool(re.fullmatch(r"0[1-9][0-9]{8}|(\+|00)[1-9][0-9]{7,13}", neat))
+
+
+FEW_SKILLS = 3  # with fewer than these a fit says little
+
+
+@dataclass(frozen=True)
+class Openings:
+    """How many open vacancies ask what a profile may have left open."""
+
+    total: int
+    licence: int  # ask a licence or paper
+    irregular: int  # have evenings, nights or weekends
+    dutch: Mapping[int, int]  # level asked -> vacancies
+    education: Mapping[int, int]
+
+
+def unasked(
+    figures: Openings | None, *, dutch: int | None, education: int | None, drives: bool, irregular: bool
+) -> dict[str, int]:
+    """Return per step how many vacancies a person misses as long as that step is not answered."""
+    if figures is None:
+        return {}
+    missed = {
+        Step.LANGUAGE: 0 if dutch is None else sum(n for level, n in figures.dutch.items() if level > dutch),
+        Step.SCHOOL: 0 if education is None else sum(n for level, n in figures.education.items() if level > education),
+        Step.PAPERS: 0 if drives else figures.licence,
+        Step.HOURS: 0 if irregular else figures.irregular,
+    }
+    return {step: count for step, count in missed.items() if count}
+
+
+HINTS: dict[str, tuple[str, str]] = {
+    Step.WANTED: (say("Kies welk werk u wilt. Dan zoeken wij banen die daarbij passen."), ""),
+    Step.SKILLS: (say("Vertel wat u kunt. Dan ziet u bij elke baan wat u al in huis heeft."), ""),
+    Step.WORK: (say("Vertel welk werk u deed. Dan stellen wij voor wat u kunt."), ""),
+    Step.PAPERS: (
+        say("Vul uw rijbewijs en papieren in. Dan ziet u ook banen die daarom vragen."),
+        say("Vul uw rijbewijs en papieren in. Er zijn nu {count} banen die daarom vragen."),
+    ),
+    Step.LANGUAGE: (
+        say("Vul in hoe goed uw Nederlands is. Dan tonen wij banen met uw taalniveau."),
+        say("Vul in hoe goed uw Nederlands is. Voor {count} banen is meer nodig dan wij nu van u weten."),
+    ),
+    Step.SCHOOL: (
+        say("Vul uw school in. Dan tonen wij ook banen die een diploma vragen."),
+        say("Vul uw school in. Voor {count} banen is meer school nodig dan wij nu van u weten."),
+    ),
+    Step.HOURS: (
+        say("Vul uw uren in. Dan ziet u banen met de uren die u wilt."),
+        say("Vul uw uren in. Er zijn nu {count} banen in de avond, de nacht of het weekend."),
+    ),
+    Step.TRAVEL: (say("Vul in hoe u reist. Dan rekenen wij per baan uw reistijd uit."), ""),
+    Step.CONTACT: (say("Vul uw telefoon of e-mail in. Dan kan een werkgever u bereiken, als u dat wilt."), ""),
+}
+
+
+def hint_words(step: str, count: int) -> str:
+    """Return the source sentence of a hint: with its figure when there is one."""
+    without_figure, with_figure = HINTS[step]
+    return with_figure if count and with_figure else without_figure
+
+
+# Which ISCO-08 groups (by how their code starts) stand behind each of the five words. Professions that need years of
+# study are left out: this list is for who wants to point at work and begin.
+KINDS_OF_WORK: dict[str, tuple[str, ...]] = {
+    KindOfWork.TACKLE: ("5151", "5153", "611", "8157", "91", "92", "931", "932", "9333", "9334", "96"),
+    KindOfWork.HELP: ("322", "325", "3412", "516", "53", "541"),
+    KindOfWork.MAKE: ("512", "71", "72", "73", "74", "75", "81", "82", "94"),
+    KindOfWork.SELL: ("513", "52"),
+    KindOfWork.DRIVE: ("4412", "5112", "83", "9331"),
+}
+
+
+def isco_of(kind: str) -> tuple[str, ...]:
+    """Return how the ISCO codes of a kind of work start."""
+    return KINDS_OF_WORK[kind]

@@ -1,5 +1,21 @@
 """Doors of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import path as guided
+from .views import search, trust
+
+urlpatterns = [
+    path("profiel/", guided.profile, name="people_profile"),
+    path("profiel/begin/", guided.start, name="people_start"),
+    path("profiel/stap/<str:step>/", guided.step, name="people_step"),
+    path("profiel/klopt-dit/", guided.summary, name="people_summary"),
+    path("profiel/plaatjes/", guided.plain, name="people_plain"),
+    path("profiel/zoek-beroep/", search.occupations, name="people_find_occupations"),
+    path("profiel/zoek-vaardigheid/", search.skills, name="people_find_skills"),
+    path("mensen/<uuid:person>/profiel/", guided.profile, name="people_profile_of"),
+    path("mensen/<uuid:person>/profiel/stap/<str:step>/", guided.step, name="people_step_of"),
+    path("zichtbaar/", trust.visibility, name="people_visibility"),
+    path("wie-keek/", trust.who_looked, name="people_looks"),
+    path("tijdlijn/", trust.what_happened, name="people_timeline"),
+]

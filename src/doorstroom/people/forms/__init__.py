@@ -1,0 +1,1 @@
+"""What people fill in about themselves; every refusal is a short Dutch sentence beside the field."""

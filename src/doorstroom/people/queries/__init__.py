@@ -1,0 +1,33 @@
+"""Reading persons, for this room and for those above it."""
+
+from .dossiers import (
+    Dossier,
+    Hint,
+    completeness,
+    dossier,
+    label,
+    municipality_for,
+    my_person,
+    openings,
+    suggested_skills,
+    visible_person_ids,
+)
+from .log import Happening, happenings, looks, organisation_names, timeline
+
+__all__ = [
+    "Dossier",
+    "Happening",
+    "Hint",
+    "completeness",
+    "dossier",
+    "happenings",
+    "label",
+    "looks",
+    "municipality_for",
+    "my_person",
+    "openings",
+    "organisation_names",
+    "suggested_skills",
+    "timeline",
+    "visible_person_ids",
+]

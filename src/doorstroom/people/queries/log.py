@@ -1,0 +1,133 @@
+"""Who looked at a person and what happened around a person, in the words that this person reads."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from doorstroom.accounts.declarations import ROLES
+from doorstroom.accounts.models import Organisation
+from doorstroom.core.actors import SYSTEM
+from doorstroom.core.models import ReadLogEntry, TrailEntry
+from doorstroom.core.trail import EVENTS, facts_of
+from doorstroom.people.choices import Step
+from doorstroom.people.declarations import NAME
+from doorstroom.people.models import Person
+
+PURPOSES: dict[str, Any] = {
+    "guidance": _("om u te begeleiden naar werk"),
+    "mediation": _("om u aan een baan te helpen"),
+    "own_data": _("omdat het over u gaat"),
+    "service": _("om werkgevers te helpen"),
+    "upkeep": _("om het systeem te onderhouden"),
+}
+FIELDS: dict[str, Any] = dict.fromkeys(NAME, _("uw naam")) | {
+    "email": _("uw e-mailadres"),
+    "phone": _("uw telefoonnummer"),
+    "birth_date": _("uw geboortedatum"),
+    "street": _("uw adres"),
+    "house_number": _("uw adres"),
+    "postcode": _("uw postcode"),
+    "place": _("uw woonplaats"),
+    "situation": _("uw situatie"),
+    "client_number": _("uw klantnummer"),
+}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def looks(person: Person, *, own: bool = False) -> QuerySet[ReadLogEntry]:
+    """Return who saw this person, the latest first; the person's own looks only when asked."""
+    rows = ReadLogEntry.objects.filter(person_id=person.pk).order_by("-at", "id")
+    return rows if own or person.user_id is None else rows.exclude(by_user=person.user_id)
+
+
+def organisation_names(keys: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of organisations by key."""
+    wanted = {key for key in keys if key is not None}
+    return dict(Organisation.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def looker_words(role: str, organisation: str, *, own: bool) -> str:
+    """Return who looked: "Gemeente Delft, klantmanager"."""
+    if own:
+        return gettext("uzelf")
+    label = SYSTEM.label if role not in ROLES else ROLES[role].label
+    return f"{organisation}, {gettext(label)}" if organisation else gettext(label)
+
+
+def fields_words(fields: str) -> str:
+    """Return what was seen: "uw profiel", or "uw naam, uw woonplaats"."""
+    if fields == "*":
+        return gettext("uw profiel")
+    words = dict.fromkeys(str(FIELDS[name]) for name in FIELDS if name in fields.split(","))
+    return ", ".join(words) or gettext("uw gegevens")
+
+
+def purpose_words(purpose: str) -> str:
+    """Return what somebody looked for: "om u te begeleiden naar werk"."""
+    return str(PURPOSES.get(purpose, ""))
+
+
+def timeline(person: Person) -> QuerySet[TrailEntry]:
+    """Return what happened around this person and is meant for this person to read, the latest first."""
+    inner = [code for code, event in EVENTS.items() if not event.to_person]
+    return TrailEntry.objects.filter(person_id=person.pk).exclude(event__in=inner).order_by("-at", "id")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line of the timeline."""
+
+    when: datetime
+    title: str
+
+
+def happenings(entries: Iterable[TrailEntry], person: Person) -> list[Happening]:
+    """Return trail entries as sentences to the person they are about."""
+    rows = [entry for entry in entries if entry.event in EVENTS]
+    names = organisation_names(row.by_organisation for row in rows)
+    return [Happening(row.at, _sentence(row, _who(row, names.get(row.by_organisation, ""), person))) for row in rows]
+
+
+def _who(entry: TrailEntry, organisation: str, person: Person) -> str:
+    if entry.by_role == SYSTEM.code:
+        return gettext("Het systeem")
+    if entry.by_user is not None and entry.by_user == person.user_id:
+        return gettext("U")
+    return f"{entry.by_name} ({organisation})" if organisation else entry.by_name
+
+
+def _sentence(entry: TrailEntry, who: str) -> str:
+    facts = {name: _fact(value) for name, value in facts_of(entry).items()}
+    words: Mapping[str, Any] = _Told(facts | {"who": who})
+    return gettext(EVENTS[entry.event].sentence).format_map(words)
+
+
+class _Told(dict[str, Any]):
+    """Facts for a sentence; one that was never recorded, or was erased, reads as nothing."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _fact(value: Any) -> str:
+    """Return a fact as a person reads it: parts of the profile and days written out, known words translated."""
+    if isinstance(value, list):
+        return part_words(value)
+    text = str(value)
+    if DAY.fullmatch(text):
+        return format_date(date.fromisoformat(text), "j F Y")
+    return gettext(text) if text else ""
+
+
+def part_words(parts: Iterable[str]) -> str:
+    """Return the names of profile parts as they stand in a sentence."""
+    names = [str(Step(part).label) if part in Step.values else gettext("manier van tonen") for part in parts]
+    return ", ".join(name[:1].lower() + name[1:] for name in names)

@@ -1,0 +1,1 @@
+"""Pages about one person: the guided path, the profile, visibility, who looked, what happened."""

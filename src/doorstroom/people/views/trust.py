@@ -1,0 +1,95 @@
+"""Pages that answer "who sees me": the two keys, who looked, and what happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from doorstroom.core.models import ReadLogEntry
+from doorstroom.core.pages import page, sentence
+from doorstroom.core.verbs import Refusal
+from doorstroom.people.actions import turn_own_key
+from doorstroom.people.declarations import SEE, SEE_LOOKS, TURN_OWN_KEY
+from doorstroom.people.models import Person
+from doorstroom.people.queries import dossier, happenings, looks, my_person, organisation_names, timeline
+from doorstroom.people.queries.log import fields_words, looker_words, purpose_words
+
+LOOKS_ON_A_PAGE = 50
+EVENTS_ON_A_PAGE = 25
+
+
+@page(TURN_OWN_KEY)
+def visibility(request: HttpRequest) -> HttpResponse:
+    """Explain the two keys and let the person turn the own one."""
+    person = my_person(request.actor)  # type: ignore[attr-defined]
+    if person is None:
+        return redirect("people_start")
+    words, status = "", 200
+    if request.method == "POST":
+        try:
+            turn_own_key(actor=request.actor, person=person, on=request.POST.get("key") == "on")  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            words, status = sentence(refusal), 409
+        else:
+            return redirect("people_visibility")
+    return render(request, "people/visibility.html", {"dossier": dossier(person), "words": words}, status=status)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One line of "who looked": who, from where, at what, what for, and how often that day."""
+
+    first: datetime
+    last: datetime
+    times: int
+    who: str
+    what: str
+    why: str
+
+
+@page(SEE_LOOKS)
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """Show who saw this person's data, a day at a time."""
+    person = my_person(request.actor)  # type: ignore[attr-defined]
+    if person is None:
+        return redirect("people_start")
+    own = request.GET.get("eigen") == "ja"
+    shown = Paginator(looks(person, own=own), LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": shown, "days": by_day(shown.object_list, person), "own": own}
+    return render(request, "people/looks.html", context)
+
+
+def by_day(entries: Any, person: Person) -> list[tuple[date, list[Look]]]:
+    """Group read-log entries by day, and within a day by who looked at what and why."""
+    rows = list(entries)
+    names = organisation_names(row.by_organisation for row in rows)
+    days = []
+    for day, of_day in groupby(rows, key=lambda row: timezone.localdate(row.at)):
+        lines: dict[tuple[str, ...], list[ReadLogEntry]] = {}
+        for row in of_day:
+            who = looker_words(row.by_role, names.get(row.by_organisation, ""), own=row.by_user == person.user_id)
+            lines.setdefault((who, fields_words(row.fields), purpose_words(row.purpose)), []).append(row)
+        days.append((day, [_look(words, same) for words, same in lines.items()]))
+    return days
+
+
+def _look(words: tuple[str, ...], rows: list[ReadLogEntry]) -> Look:
+    moments = sorted(row.at for row in rows)
+    times = len({row.request_id for row in rows})
+    who, what, why = words
+    return Look(timezone.localtime(moments[0]), timezone.localtime(moments[-1]), times, who, what, why)
+
+
+@page(SEE)
+def what_happened(request: HttpRequest) -> HttpResponse:
+    """Show everything that happened around this person, as the person reads it."""
+    person = my_person(request.actor)  # type: ignore[attr-defined]
+    if person is None:
+        return redirect("people_start")
+    shown = Paginator(timeline(person), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/timeline.html", {"page": shown, "items": happenings(shown.object_list, person)})
