@@ -37,7 +37,8 @@ def sentences(room: Path) -> Iterator[Sentence]:
         if "migrations" not in path.parts:
             yield from _python(path.read_text(), str(path.relative_to(room)))
     for path in sorted([*room.rglob("templates/**/*.html"), *room.rglob("templates/**/*.txt")]):
-        yield from _python(templatize(path.read_text()), str(path.relative_to(room)))
+        lines = templatize(path.read_text()).splitlines()
+        yield from _python("\n".join(line.lstrip() for line in lines), str(path.relative_to(room)))
 
 
 def _python(source: str, place: str) -> Iterator[Sentence]:
