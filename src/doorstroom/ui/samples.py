@@ -72,7 +72,7 @@ def components() -> dict[str, Any]:
         "day": date(2026, 11, 21),
         "at": datetime(2026, 11, 21, 14, 30),
         "step_labels": ["Uw werk", "Wat u kunt", "Wat u wilt", "Uren", "Reizen", "Taal", "Controle"],
-        "trail": [{"label": "Begin", "href": "/"}, {"label": "Mijn banen", "href": "/galerij/banen/"}, {"label": LONG}],
+        "trail": [{"label": "Begin", "href": "/"}, {"label": "Mijn banen", "href": "#breadcrumb"}, {"label": LONG}],
         "tabs": [
             {"label": "Profiel", "href": "#tabs", "current": True},
             {"label": "Banen", "href": "#tabs", "count": 7},

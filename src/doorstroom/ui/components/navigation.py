@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
 from django.utils.safestring import SafeString
@@ -27,9 +27,7 @@ def pagination(context: Context, page: "Page[Any]", hx_target: str = "") -> Safe
         return f"?{query.urlencode()}"
 
     numbers = [
-        {"gap": True}
-        if n == Paginator.ELLIPSIS
-        else {"label": str(n), "href": address(int(n)), "current": n == page.number}
+        {"label": str(n), "href": address(n), "current": n == page.number} if isinstance(n, int) else {"gap": True}
         for n in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
     return show(

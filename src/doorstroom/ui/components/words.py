@@ -35,8 +35,11 @@ def moment(value: day_type | datetime | str | None) -> SafeString:
         return format_html("{}", value or "")
     if not isinstance(value, datetime):
         return date(value)
-    local = _local(value)
-    words = gettext("%(day)s, %(time)s uur") % {"day": day(value), "time": format_date(local, "G.i" if get_language() == "nl" else "H:i")}
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    words = gettext("%(day)s, %(time)s uur") % {
+        "day": day(value),
+        "time": format_date(local, "G.i" if get_language() == "nl" else "H:i"),
+    }
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 

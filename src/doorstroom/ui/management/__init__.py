@@ -1,0 +1,1 @@
+"""What the design system can do from the command line."""

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """`manage.py build_css`."""
 
     help = "Rebuild static/ui/doorstroom.css and static/ui/icons.svg"
-    requires_system_checks: list[str] = []  # noqa: RUF012  the base class says list
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write both files and say how large they are."""
