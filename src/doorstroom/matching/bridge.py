@@ -7,9 +7,12 @@ as the centre of its four-digit postcode.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+import numpy as np
 import passend
+from passend import reference
 from passend.scoring import credit_vector
 
 from doorstroom.reference.choices import Licence, Mode
@@ -28,6 +31,7 @@ fingerprint, UnknownCode = passend.fingerprint, passend.UnknownCode
 
 MODES = (Mode.WALK, Mode.BIKE, Mode.TRANSIT, Mode.CAR)  # the order of passend.MODES
 MUST, NICE = 3, 2
+FULL_PART = 65_025  # the most one component can be, before its weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,8 +187,8 @@ class Glances:
 
     def __init__(self, seeker: passend.Seeker, words: Vocabulary) -> None:
         self.seeker, self.world = seeker, words.world
-        at = [self.world.skill(code) for code, _level in seeker.skills]
-        levels = passend.index.np.array([level for _code, level in seeker.skills], dtype="int64")
+        at = np.array([self.world.skill(code) for code, _level in seeker.skills], dtype=np.int32)
+        levels = np.array([level for _code, level in seeker.skills], dtype=np.int64)
         self.credit = credit_vector(self.world, at, levels)
         self.held = {code for code, _level in seeker.skills}
 
@@ -203,6 +207,22 @@ class Glances:
             minutes=minutes,
             most_minutes=most,
         )
+
+
+def counted(seeker: passend.Seeker, job: passend.Job, words: Vocabulary, day: date) -> dict[str, int]:
+    """Return the components of one pair, also when a demand keeps them apart."""
+    found = reference.pair(seeker, job, words.world, RULES, day.toordinal())
+    return dict(zip(RULES.names, found.components, strict=True))
+
+
+def score(components: Mapping[str, int]) -> int:
+    """Return the score whose reasons these are."""
+    return sum(weight * components[name] for name, weight in zip(RULES.names, RULES.weights, strict=True))
+
+
+def flags(admitted: Iterable[bool]) -> Any:
+    """Return an eligibility mask in the engine's own form."""
+    return np.fromiter(admitted, dtype=np.bool_)
 
 
 def journey(seeker: passend.Seeker, job: passend.Job) -> tuple[str, int, int]:

@@ -1,15 +1,32 @@
-"""Who may see which list."""
+"""Who may see which list, who answers a doubt, and what happens around lists."""
+
+from uuid import UUID
 
 from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, EMPLOYER, JOB_SEEKER
 from doorstroom.common.text import say
-from doorstroom.core.permissions import Grant, Permission
+from doorstroom.core.machines import Live, Machine, Move
+from doorstroom.core.models import Tie
+from doorstroom.core.navigation import menu
+from doorstroom.core.permissions import Grant, Permission, live_ties
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person
 
+from .choices import DoubtStatus
+from .models import Doubt
+
 SEE_JOBS = Permission("matching.see_jobs", say("Passende banen zien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
+SAY = Permission(
+    "matching.say", say("Zeggen wat u van een baan vindt"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
+)
+OPEN_GROUP = Permission(
+    "matching.open_group", say("Gereserveerde banen openen voor iemand"), Person, path="id"
+)  # granted by cases
+ANSWER_DOUBT = Permission(
+    "matching.answer_doubt", say("Antwoord geven op: dit klopt niet"), Doubt, path="person_id"
+)  # granted by cases
 SEE_CANDIDATES = Permission(
     "matching.see_candidates",
     say("Passende kandidaten zien, zonder naam"),
@@ -19,13 +36,44 @@ SEE_CANDIDATES = Permission(
     Grant(ACCOUNT_MANAGER, OWN_ORGANISATION),
 )
 
+# The reason stands in the trail as a code of choices.Reason; whoever shows the sentence puts the words in.
 NOT_INTERESTED = EventType(
     "matching.not_interested", say("U wilt vacature {number} niet: {reason}."), facts=("number", "reason")
 )
+SAVED = EventType("matching.saved", say("U heeft vacature {number} bewaard."), facts=("number",))
 TAKEN_BACK = EventType("matching.taken_back", say("U ziet vacature {number} weer in uw lijst."), facts=("number",))
+GROUP_OPENED = EventType("matching.group_opened", say("{who} heeft gereserveerde banen voor u geopend."))
+GROUP_CLOSED = EventType("matching.group_closed", say("{who} heeft gereserveerde banen voor u weer gesloten."))
+DOUBTED = EventType("matching.doubted", say("U zei dat iets niet klopt bij vacature {number}."), facts=("number",))
+DOUBT_ANSWERED = EventType(
+    "matching.doubt_answered", say("{who} gaf antwoord op uw vraag over vacature {number}."), facts=("number",)
+)
 RUN_PUBLISHED = EventType(
     "matching.run_published",
     say("Nieuwe lijsten voor {persons} mensen en {vacancies} vacatures."),
     facts=("persons", "vacancies"),
     to_person=False,
 )
+
+
+def who_answers(doubt: Doubt) -> UUID:
+    """Return the party that guides this person now; without one, the municipality that answers for the person."""
+    grounds = {grant.ground.code for grant in ANSWER_DOUBT.grants}
+    ties = Tie.objects.filter(live_ties(), person_id=doubt.person_id, ground__in=grounds).order_by("ground", "pk")
+    tie = ties.first()
+    return tie.party if tie else doubt.person.controller_id
+
+
+DOUBT = Machine(
+    Doubt,
+    live={
+        DoubtStatus.ASKED: Live(
+            say("Antwoord geven op: dit klopt niet"),
+            who_answers,
+            within=5,
+        )
+    },
+    moves=[Move("answer", say("Antwoord geven"), frozenset({DoubtStatus.ASKED}), DoubtStatus.ANSWERED, ANSWER_DOUBT)],
+)
+
+menu(10, say("Mijn banen"), "matching_jobs", JOB_SEEKER)

@@ -95,6 +95,12 @@ def on_offer(code: str, day: date) -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(still, region_id=code, status=VacancyStatus.OPEN)
 
 
+def closed_job(vacancy: Vacancy, words: bridge.Vocabulary) -> bridge.Job | None:
+    """Return the engine's record of one vacancy, also when it is no longer open."""
+    rows = _rows(Vacancy.objects.filter(pk=vacancy.pk), words)
+    return rows[0][1] if rows else None
+
+
 def read_stamp(code: str, day: date, since: datetime | None) -> Stamp:
     """Ask in one query what would show a change of vacancies or vocabulary."""
 
@@ -185,10 +191,11 @@ def _rows(vacancies: QuerySet[Vacancy], words: bridge.Vocabulary) -> list[tuple[
     ):
         asked.setdefault(key, []).append((skill, must))
     needed = vacancies.order_by("number").defer("text", "title", "contact_name", "contact_email", "contact_phone")
-    return [(_offer(row), bridge.job(_offered(row), asked.get(row.pk, ()), words)) for row in needed.iterator()]
+    return [(offer_of(row), bridge.job(_offered(row), asked.get(row.pk, ()), words)) for row in needed.iterator()]
 
 
-def _offer(row: Vacancy) -> rules.Offer:
+def offer_of(row: Vacancy) -> rules.Offer:
+    """Return what a person's own conditions look at in a vacancy."""
     return rules.Offer(
         key=row.pk,
         number=row.number,

@@ -28,42 +28,38 @@ class Reading:
     words: dict[int, str]  # vacancy number -> choices.Word
     travel_minutes: int  # as in the profile, before earlier words
     changed_at: datetime
-    said: frozenset[UUID]  # keys of the words that change the list
+    effects: tuple[tuple[int, dict[str, Any]], ...]  # vacancy numbers of the words that change the list, with how
 
 
-def read_one(person_id: UUID, words: bridge.Vocabulary) -> Reading | None:
-    """Read one person; None without a profile."""
-    return next(read([person_id], words), None)
+def read_one(profile: Profile, words: bridge.Vocabulary) -> Reading:
+    """Read the person of a profile whose door the caller has opened."""
+    return next(_chunk({profile.person_id: profile}, words))
 
 
 def read(person_ids: Sequence[UUID], words: bridge.Vocabulary) -> Iterator[Reading]:
-    """Read persons in chunks, each in four queries, in the order of the keys."""
+    """Read persons in chunks, each in four queries; who has no profile is passed over."""
+    profiles = Profile.objects.select_related("person").only(
+        "hours_min", "hours_max", "travel_minutes", "travel_modes", "licences", "dutch", "education",
+        "available_from", "irregular_hours", "pay_min", "changed_at", "person__postcode", "person__active",
+    )  # fmt: skip
     for start in range(0, len(person_ids), CHUNK):
-        yield from _chunk(person_ids[start : start + CHUNK], words)
+        rows = profiles.filter(person__in=person_ids[start : start + CHUNK]).order_by("pk")
+        yield from _chunk({row.person_id: row for row in rows}, words)
 
 
-def _chunk(keys: Sequence[UUID], words: bridge.Vocabulary) -> Iterator[Reading]:
-    profiles = {
-        row.person_id: row
-        for row in Profile.objects.filter(person__in=keys)
-        .select_related("person")
-        .only(
-            "hours_min", "hours_max", "travel_minutes", "travel_modes", "licences", "dutch", "education",
-            "available_from", "irregular_hours", "pay_min", "changed_at", "person__postcode", "person__active",
-        )
-    }  # fmt: skip
+def _chunk(profiles: dict[UUID, Profile], words: bridge.Vocabulary) -> Iterator[Reading]:
+    keys = list(profiles)
     skills, wanted = _skills_and_wishes(keys)
-    said: dict[UUID, list[tuple[UUID, str, dict[str, Any], int]]] = defaultdict(list)
+    said: dict[UUID, list[tuple[str, dict[str, Any], int]]] = defaultdict(list)
     spoken = Feedback.objects.filter(person__in=keys, taken_back_at__isnull=True).order_by("given_at", "pk")
-    for row in spoken.values_list("person_id", "pk", "word", "effect", "vacancy__number"):
+    for row in spoken.values_list("person_id", "word", "effect", "vacancy__number"):
         said[row[0]].append(row[1:])
     groups: dict[UUID, list[str]] = defaultdict(list)
     admissions = Admission.objects.filter(person__in=keys, ended_at__isnull=True).order_by("group")
     for person_id, group in admissions.values_list("person_id", "group"):
         groups[person_id].append(group)
-    for key in keys:
-        if key in profiles:
-            yield _reading(profiles[key], wanted[key], skills[key], said[key], groups[key], words)
+    for key, profile in profiles.items():
+        yield _reading(profile, wanted[key], skills[key], said[key], groups[key], words)
 
 
 def _skills_and_wishes(
@@ -85,7 +81,7 @@ def _reading(
     profile: Profile,
     wanted: list[int],
     skills: list[tuple[int, int]],
-    said: list[tuple[UUID, str, dict[str, Any], int]],
+    said: list[tuple[str, dict[str, Any], int]],
     groups: list[str],
     words: bridge.Vocabulary,
 ) -> Reading:
@@ -93,7 +89,7 @@ def _reading(
         irregular=profile.irregular_hours,
         pay_min=profile.pay_min,
         groups=groups,
-        effects=[effect for _key, word, effect, _number in said if word == Word.NO],
+        effects=[effect for word, effect, _number in said if word == Word.NO],
     )
     wished = bridge.Wished(
         salt=profile.person_id,
@@ -108,13 +104,13 @@ def _reading(
         available=profile.available_from,
         active=profile.person.active,
     )
-    refused = [number for _key, word, _effect, number in said if word != Word.SAVED]
+    refused = [number for word, _effect, number in said if word != Word.SAVED]
     return Reading(
         person_id=profile.person_id,
         seeker=bridge.seeker(wished, sorted(wanted), sorted(skills), refused, words),
         own=own,
-        words={number: word for _key, word, _effect, number in said},
+        words={number: word for word, _effect, number in said},
         travel_minutes=profile.travel_minutes,
         changed_at=profile.changed_at,
-        said=frozenset(key for key, word, effect, _number in said if effect),
+        effects=tuple((number, effect) for _word, effect, number in said if effect),
     )

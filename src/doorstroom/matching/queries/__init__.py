@@ -1,0 +1,32 @@
+"""What may be asked about matches: a person's list, the reasons, candidates without a name, answers given."""
+
+from .answers import Answer, answers_of, doubts_for, word_on
+from .candidates import Candidate, CandidateList, candidate_named, candidates_for, person_behind, pseudonym_of
+from .explained import Advice, Explained, explain
+from .groups import Group, groups_for
+from .jobs import JobCard, JobList, firm_of, jobs_for
+from .method import Method, method
+
+__all__ = [
+    "Advice",
+    "Answer",
+    "Candidate",
+    "CandidateList",
+    "Explained",
+    "Group",
+    "JobCard",
+    "JobList",
+    "Method",
+    "answers_of",
+    "candidate_named",
+    "candidates_for",
+    "doubts_for",
+    "explain",
+    "firm_of",
+    "groups_for",
+    "jobs_for",
+    "method",
+    "person_behind",
+    "pseudonym_of",
+    "word_on",
+]

@@ -1,0 +1,67 @@
+"""What a person said of vacancies, and which doubts wait for a human answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext
+
+from doorstroom.core.actors import Actor
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.models import Person
+
+from .. import live, phrases
+from ..choices import Reason, Word
+from ..declarations import ANSWER_DOUBT
+from ..models import Doubt, Feedback
+from .jobs import firm_of, region_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One word of a person on a vacancy, with what it does to the list."""
+
+    number: int
+    title: str
+    firm: str
+    word: str
+    reason: str
+    effect: str
+    given_at: datetime
+    open: bool
+
+
+def answers_of(person: Person) -> list[Answer]:
+    """Return a person's live words, the latest first, in one query beside the region's own."""
+    words = live.region(region_of(person)).words
+    rows = Feedback.objects.filter(person=person, taken_back_at__isnull=True).exclude(word=Word.UNDERWAY)
+    rows = rows.select_related("vacancy__employer", "vacancy__organisation").order_by("-given_at", "pk")
+    return [
+        Answer(
+            number=row.vacancy.number,
+            title=row.vacancy.title,
+            firm=firm_of(row.vacancy),
+            word=row.word,
+            reason=str(Reason(row.reason).label) if row.reason else gettext("Bewaard"),
+            effect=_effect(row, words) if row.word == Word.NO else "",
+            given_at=row.given_at,
+            open=row.vacancy.status == "open",
+        )
+        for row in rows
+    ]
+
+
+def word_on(person: Person, vacancy: Vacancy) -> Answer | None:
+    """Return the live word of a person on one vacancy."""
+    return next((answer for answer in answers_of(person) if answer.number == vacancy.number), None)
+
+
+def doubts_for(actor: Actor) -> QuerySet[Doubt]:
+    """Return the doubts that wait for this actor's answer, the oldest first."""
+    rows: QuerySet[Doubt] = ANSWER_DOUBT.visible(actor)
+    return rows.filter(status="asked").select_related("vacancy").order_by("asked_at", "pk")
+
+
+def _effect(row: Feedback, words: "live.bridge.Vocabulary") -> str:
+    occupation = words.occupation(str(row.effect.get("occupation", "")), get_language() or "nl")
+    return phrases.effect(row.effect, occupation)

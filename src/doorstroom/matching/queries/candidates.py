@@ -1,0 +1,179 @@
+"""Fitting people for a vacancy, without a name: what an employer may see before contact, and no more.
+
+The rows below hold no key of a person. The pseudonym is random and differs for each organisation.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext
+
+from doorstroom.core import readlog
+from doorstroom.core.permissions import MEDIATION
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.models import Profile
+from doorstroom.people.queries import visible_person_ids
+from doorstroom.reference.choices import LanguageLevel, Licence
+
+from .. import bridge, crowd, live, phrases, rules
+from ..choices import Word
+from ..declarations import SEE_CANDIDATES
+from ..models import Feedback, Pseudonym
+from ..readings import Reading, read
+from .slices import Slice
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1: people read codes aloud
+PAGE = 20
+SHOWN = frozenset({"skills", "hours", "available", "travel_band", "fit_band", "language", "licences"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One person as an employer may know them before contact."""
+
+    code: str
+    fit: str
+    fit_tone: str
+    travel: str
+    hours: str
+    available: str
+    wish: str
+    had: tuple[str, ...]
+    related: tuple[str, ...]
+    missing: tuple[str, ...]
+    language: str
+    licences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CandidateList(Slice):
+    """One page of fitting people."""
+
+    rows: tuple[Candidate, ...]
+
+
+def candidates_for(
+    vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE, offset: int = 0
+) -> CandidateList:
+    """Return a page of visible, fitting people for a vacancy whose door the caller has opened, best first."""
+    region = live.region(vacancy.region_id)
+    if vacancy.number not in region.offers:
+        return CandidateList(0, 0, limit, ())
+    people = crowd.crowd(vacancy.region_id, region)
+    offer = region.offers[vacancy.number]
+    said = set(
+        Feedback.objects.filter(vacancy=vacancy, taken_back_at__isnull=True)
+        .exclude(word=Word.SAVED)
+        .values_list("person_id", flat=True)
+    )
+    mask = bridge.flags(
+        UUID(str(key)) not in said and not rules.kept_out(offer, people.readings[UUID(str(key))].own)
+        for key in people.index.ids
+    )
+    job = region.index.job(vacancy.number)
+    page = people.index.top(job, limit, offset, mask)
+    readings = [people.readings[UUID(str(match.id))] for match in page]
+    values = [match.components for match in page]
+    return CandidateList(page.total, offset, limit, _rows(readings, values, vacancy, job, region, organisation_id))
+
+
+def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_id: UUID) -> dict[UUID, Candidate]:
+    """Return how an organisation knows these people at this vacancy, for introductions that already run."""
+    region = live.region(vacancy.region_id)
+    readings = [reading for reading in read(list(person_ids), region.words) if reading.seeker is not None]
+    job = region.index.job(vacancy.number) if vacancy.number in region.offers else None
+    if job is None:
+        job = live.closed_job(vacancy, region.words)
+    if job is None:
+        return {}
+    values = [bridge.counted(each.seeker, job, region.words, region.day) for each in readings if each.seeker]
+    rows = _rows(readings, values, vacancy, job, region, organisation_id)
+    return dict(zip([reading.person_id for reading in readings], rows, strict=True))
+
+
+def person_behind(organisation_id: UUID, code: str) -> UUID | None:
+    """Return whom an organisation knows by this code, as long as both keys are turned."""
+    row = Pseudonym.objects.filter(organisation=organisation_id, code=code).select_related("person__controller").first()
+    if row is None or row.person_id not in set(
+        visible_person_ids(row.person.controller.region_id).filter(person_id=row.person_id)
+    ):
+        return None
+    return row.person_id
+
+
+def pseudonym_of(person_ids: Iterable[UUID], organisation_id: UUID) -> dict[UUID, str]:
+    """Return the codes of people for one organisation, drawing a random one at first sight."""
+    keys = set(person_ids)
+    known = _codes(keys, organisation_id)
+    while keys - known.keys():
+        Pseudonym.objects.bulk_create(
+            [Pseudonym(person_id=key, organisation_id=organisation_id, code=_draw()) for key in keys - known.keys()],
+            ignore_conflicts=True,  # another request drew for the same person, or the same code: look again
+        )
+        known = _codes(keys, organisation_id)
+    return known
+
+
+def _codes(keys: set[UUID], organisation_id: UUID) -> dict[UUID, str]:
+    rows = Pseudonym.objects.filter(organisation=organisation_id, person__in=keys)
+    return dict(rows.values_list("person_id", "code"))
+
+
+def _draw() -> str:
+    letters = [secrets.choice(ALPHABET) for _ in range(6)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def _rows(
+    readings: Sequence[Reading],
+    components: Sequence[dict[str, int]],
+    vacancy: Vacancy,
+    job: bridge.Job,
+    region: live.Region,
+    organisation_id: UUID,
+) -> tuple[Candidate, ...]:
+    keys = [reading.person_id for reading in readings]
+    codes = pseudonym_of(keys, organisation_id)
+    available = dict(Profile.objects.filter(person__in=keys).values_list("person_id", "available_from"))
+    for key in keys:
+        readlog.note(key, SEE_CANDIDATES.code, MEDIATION.code, SHOWN)
+    return tuple(
+        _row(reading, values, codes[reading.person_id], available[reading.person_id], vacancy, job, region)
+        for reading, values in zip(readings, components, strict=True)
+    )
+
+
+def _row(
+    reading: Reading,
+    values: dict[str, int],
+    code: str,
+    available: date,
+    vacancy: Vacancy,
+    job: bridge.Job,
+    region: live.Region,
+) -> Candidate:
+    assert reading.seeker is not None
+    language = get_language() or "nl"
+    glance = bridge.Glances(reading.seeker, region.words).at(job)
+    fit = rules.fit(bridge.score(values), bridge.RULES.out_of)
+
+    def labels(codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(region.words.skill(each, language) for each in codes)
+
+    return Candidate(
+        code=code,
+        fit=gettext(rules.FIT_WORDS[fit]),
+        fit_tone=phrases.FIT_TONES[fit],
+        travel=phrases.band(*rules.travel_band(glance.minutes)),
+        hours=phrases.hours(reading.seeker.hours_min, reading.seeker.hours_max),
+        available=phrases.month(available, region.day),
+        wish=phrases.wish_of_other(values["wish"]),
+        had=labels(glance.had),
+        related=labels(glance.related),
+        missing=labels(glance.missing),
+        language=str(LanguageLevel(reading.seeker.language).name) if vacancy.dutch else "",
+        licences=tuple(str(Licence(each).label) for each in sorted(job.licences & reading.seeker.licences)),
+    )

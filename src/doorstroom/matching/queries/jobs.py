@@ -1,0 +1,193 @@
+"""A person's list of jobs: at most seven cards first, every eligible job reachable."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils.translation import get_language, gettext
+
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.models import Person
+from doorstroom.reference.choices import LanguageLevel
+
+from .. import bridge, live, phrases, rules
+from ..choices import Word
+from ..models import Match
+from ..readings import Reading, read_one
+from .slices import Slice
+
+FIRST = 7
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One reason as a bar with its words."""
+
+    label: str
+    value: int
+    words: str
+
+
+@dataclass(frozen=True)
+class JobCard:
+    """One job as a person sees it in the list."""
+
+    number: int
+    key: UUID
+    title: str
+    firm: str
+    place: str
+    hours: str
+    pay: str
+    travel: str
+    travel_icon: str
+    language: str
+    fit: str
+    fit_tone: str
+    score: int
+    components: dict[str, int]
+    bars: tuple[Bar, ...]
+    missing: tuple[str, ...]
+    missing_more: int
+    others: int
+    saved: bool
+
+
+@dataclass(frozen=True)
+class Limit:
+    """An earlier no that narrows the list, and the vacancy whose answer it was."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class JobList(Slice):
+    """One page of a person's list."""
+
+    cards: tuple[JobCard, ...]
+    limits: tuple[Limit, ...]
+    trouble: str = ""  # "place": the postcode is not known; "away": the person asked not to be matched
+
+
+def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0) -> JobList:
+    """Return a page of jobs for a person whose door the caller has opened, best first."""
+    region = live.region(region_of(person))
+    reading = read_one(person.profile, region.words)
+    limits = tuple(_limit(number, effect, region.words) for number, effect in reading.effects)
+    if reading.seeker is None or not reading.seeker.active:
+        return JobList(0, 0, limit, (), limits, trouble="place" if reading.seeker is None else "away")
+    page = region.index.top(reading.seeker, limit, offset, region.mask(reading.own))
+    numbers = [int(identity) for identity in page.ids]
+    return JobList(
+        cards=cards(person, reading, region, numbers, [dict(match.components) for match in page]),
+        total=page.total,
+        offset=offset,
+        limit=limit,
+        limits=limits,
+    )
+
+
+def reading_of(person: Person) -> tuple[live.Region, Reading]:
+    """Return a person as the engine may know them, and the region in which they look."""
+    region = live.region(region_of(person))
+    return region, read_one(person.profile, region.words)
+
+
+def region_of(person: Person) -> str:
+    """Return the region of the municipality that answers for a person."""
+    code: str = person.controller.region_id
+    return code
+
+
+def cards(
+    person: Person,
+    reading: Reading,
+    region: live.Region,
+    numbers: Sequence[int],
+    components: Sequence[dict[str, int]],
+) -> tuple[JobCard, ...]:
+    """Return cards for these vacancies in this order, in two queries."""
+    assert reading.seeker is not None
+    rows = Vacancy.objects.filter(number__in=numbers).select_related("employer", "organisation")
+    vacancies = {row.number: row for row in rows}
+    others = shown_to_others(person, [row.pk for row in vacancies.values()])
+    glances = bridge.Glances(reading.seeker, region.words)
+    made = []
+    for number, values in zip(numbers, components, strict=True):
+        if number in vacancies:
+            vacancy = vacancies[number]
+            glance = glances.at(region.index.job(number))
+            made.append(_card(vacancy, values, glance, reading, region, others.get(vacancy.pk, 0)))
+    return tuple(made)
+
+
+def shown_to_others(person: Person, keys: Iterable[UUID]) -> dict[UUID, int]:
+    """Return for each vacancy to how many others the current run showed it among the first seven."""
+    shown = Match.objects.filter(run__current=True, vacancy__in=list(keys), rank__lte=FIRST).exclude(person=person)
+    counted = shown.order_by().values("vacancy_id").annotate(count=Count("pk"))
+    return {row["vacancy_id"]: row["count"] for row in counted}
+
+
+def firm_of(vacancy: Vacancy) -> str:
+    """Return who offers the job; an agency's hirer stays unnamed until contact."""
+    if vacancy.hirer_hidden:
+        return gettext("via %(agency)s") % {"agency": vacancy.organisation.name}
+    return vacancy.employer.name
+
+
+def _card(
+    vacancy: Vacancy,
+    values: dict[str, int],
+    glance: bridge.Glance,
+    reading: Reading,
+    region: live.Region,
+    others: int,
+) -> JobCard:
+    language = get_language() or "nl"
+    missing = [region.words.skill(code, language) for code in (*glance.missing_must, *glance.missing)]
+    missing = list(dict.fromkeys(missing))
+    score = bridge.score(values)
+    fit = rules.fit(score, bridge.RULES.out_of)
+    return JobCard(
+        number=vacancy.number,
+        key=vacancy.pk,
+        title=vacancy.title,
+        firm=firm_of(vacancy),
+        place=vacancy.place,
+        hours=phrases.hours(vacancy.hours_min, vacancy.hours_max),
+        pay=phrases.pay(vacancy),
+        travel=phrases.travel(glance.mode, glance.minutes),
+        travel_icon=phrases.TRAVEL_ICONS[glance.mode],
+        language=str(LanguageLevel(vacancy.dutch).name) if vacancy.dutch else "",
+        fit=gettext(rules.FIT_WORDS[fit]),
+        fit_tone=phrases.FIT_TONES[fit],
+        score=score,
+        components=values,
+        bars=bars(vacancy, values, glance, reading),
+        missing=tuple(missing[:3]),
+        missing_more=max(0, len(missing) - 3),
+        others=others,
+        saved=reading.words.get(vacancy.number) == Word.SAVED,
+    )
+
+
+def bars(vacancy: Vacancy, values: dict[str, int], glance: bridge.Glance, reading: Reading) -> tuple[Bar, ...]:
+    """Return the four reasons that a card shows."""
+    assert reading.seeker is not None
+    asked = len(glance.had) + len(glance.related) + len(glance.missing)
+    offered = (vacancy.hours_min, vacancy.hours_max)
+    wished = (reading.seeker.hours_min, reading.seeker.hours_max)
+    return (
+        Bar(gettext("Vaardigheden"), values["skills"], phrases.skills(len(glance.had), len(glance.related), asked)),
+        Bar(gettext("Uw wens"), values["wish"], phrases.wish(values["wish"])),
+        Bar(gettext("Reistijd"), values["travel"], phrases.journey(glance.minutes, glance.most_minutes)),
+        Bar(gettext("Uren"), values["hours"], phrases.hours_fit(offered, wished, values["hours"])),
+    )
+
+
+def _limit(number: int, effect: dict[str, Any], words: bridge.Vocabulary) -> Limit:
+    occupation = words.occupation(str(effect.get("occupation", "")), get_language() or "nl")
+    return Limit(number, phrases.effect(effect, occupation))

@@ -1,0 +1,240 @@
+"""The pages of lists and reasons: for the seeker, for the case worker who looks along, and for the work side."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from doorstroom.core.pages import PUBLIC, page, sentence
+from doorstroom.core.verbs import Refusal
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.actions import change_profile
+from doorstroom.people.models import Person
+
+from . import actions, live, queries
+from .declarations import ANSWER_DOUBT, OPEN_GROUP, SAY, SEE_CANDIDATES, SEE_JOBS
+from .forms import AnswerForm, DoubtForm, NoForm, WishesForm
+
+
+def _people(request: HttpRequest) -> QuerySet[Person]:
+    return SEE_JOBS.visible(request.actor).select_related("profile", "controller")  # type: ignore[attr-defined]
+
+
+def _self(request: HttpRequest) -> Person:
+    """Return the person behind the seeker's account, or 404."""
+    person = _people(request).filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    if person is None:
+        raise Http404
+    return person
+
+
+def _someone(request: HttpRequest, person_id: UUID) -> Person:
+    person = _people(request).filter(pk=person_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def _offset(request: HttpRequest) -> int:
+    given = request.GET.get("vanaf", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0
+
+
+@require_GET
+@page(SEE_JOBS)
+def jobs(request: HttpRequest) -> HttpResponse:
+    """A seeker's own list; who has no profile yet is shown the way to it."""
+    person = _people(request).filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    if person is None:
+        return render(request, "matching/no_profile.html")
+    return _list(request, person, WishesForm(person.profile))
+
+
+def _list(request: HttpRequest, person: Person, wishes: WishesForm, status: int = 200, trouble: str = "") -> HttpResponse:
+    found = queries.jobs_for(person, offset=_offset(request))
+    asked = request.GET.get("weg", "")
+    gone = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+    said = next((limit.words for limit in found.limits if limit.number == gone), _("U ziet deze baan niet meer."))
+    context = {
+        "person": person,
+        "jobs": found,
+        "wishes": wishes,
+        "trouble": trouble,
+        "gone": gone,
+        "gone_words": said,
+        "no_form": NoForm(),
+    }
+    return render(request, "matching/jobs.html", context, status=status)
+
+
+@require_POST
+@page(SAY)
+def change_wishes(request: HttpRequest) -> HttpResponse:
+    """Save the quick wishes into the profile and show the new list."""
+    person = _self(request)
+    form = WishesForm(person.profile, request.POST)
+    if not form.is_valid():
+        return _list(request, person, form, status=400)
+    try:
+        for step, given in form.parts().items():
+            change_profile(actor=request.actor, person=person, step=step, given=given)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _list(request, person, form, status=409, trouble=sentence(refusal))
+    messages.success(request, _("Uw wensen zijn opgeslagen. Dit is uw nieuwe lijst."))
+    return redirect("matching_jobs")
+
+
+@require_GET
+@page(SEE_JOBS)
+def explain(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything behind one job in the seeker's own list."""
+    return _explained(request, _self(request), number)
+
+
+def _explained(
+    request: HttpRequest, person: Person, number: int, *, status: int = 200, guide: bool = False, **more: Any
+) -> HttpResponse:
+    vacancy = Vacancy.objects.select_related("employer", "organisation", "occupation").filter(number=number).first()
+    found = queries.explain(person, vacancy) if vacancy else None
+    if vacancy is None or vacancy.region_id != person.controller.region_id or vacancy.status == "draft":
+        raise Http404
+    context = {"person": person, "vacancy": vacancy, "found": found, "guide": guide, "no_form": NoForm()}
+    context |= {"word": queries.word_on(person, vacancy), "firm": queries.firm_of(vacancy)}
+    return render(request, "matching/explain.html", context | more, status=status)
+
+
+@require_POST
+@page(SAY)
+def not_interested(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a job aside; the list shows what changed, with a way back."""
+    form = NoForm(request.POST)
+    if not form.is_valid():
+        return _explained(request, _self(request), number, status=400, no_form=form)
+    try:
+        actions.not_interested(
+            actor=request.actor, person=_self(request), vacancy=number, reason=form.cleaned_data["reason"]  # type: ignore[attr-defined]
+        )
+    except Refusal as refusal:
+        return _explained(request, _self(request), number, status=409, trouble=sentence(refusal))
+    return redirect(f"{reverse('matching_jobs')}?weg={number}")
+
+
+@require_POST
+@page(SAY)
+def save(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep a job at hand."""
+    try:
+        actions.save_for_later(actor=request.actor, person=_self(request), vacancy=number)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _explained(request, _self(request), number, status=409, trouble=sentence(refusal))
+    messages.success(request, _("De baan is bewaard. U vindt hem bij uw antwoorden."))
+    return redirect("matching_jobs")
+
+
+@require_POST
+@page(SAY)
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Take back a no or a saved job."""
+    actions.take_back(actor=request.actor, person=_self(request), vacancy=number)  # type: ignore[attr-defined]
+    messages.success(request, _("Teruggedraaid. Uw lijst is weer zoals daarvoor."))
+    return redirect("matching_answers" if request.POST.get("terug") == "antwoorden" else "matching_jobs")
+
+
+@require_GET
+@page(SAY)
+def answers(request: HttpRequest) -> HttpResponse:
+    """Every word the seeker gave, each with a way back."""
+    return render(request, "matching/answers.html", {"answers": queries.answers_of(_self(request))})
+
+
+@page(SAY)
+def doubt(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what is not right about a job in the list."""
+    person, form = _self(request), DoubtForm(request.POST or None)
+    trouble = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.say_doubt(actor=request.actor, person=person, vacancy=number, words=form.cleaned_data["words"])  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            trouble = sentence(refusal)
+        else:
+            messages.success(request, _("Dank u. Een medewerker kijkt ernaar en geeft u antwoord."))
+            return redirect("matching_jobs")
+    vacancy = Vacancy.objects.filter(number=number, region=person.controller.region_id).exclude(status="draft").first()
+    if vacancy is None:
+        raise Http404
+    context = {"form": form, "vacancy": vacancy, "trouble": trouble}
+    return render(request, "matching/doubt.html", context, status=400 if request.method == "POST" else 200)
+
+
+@page(ANSWER_DOUBT)
+def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
+    """What seekers say is not right, with a field for the answer under each."""
+    form, status = AnswerForm(request.POST or None), 200
+    if request.method == "POST" and doubt_id is not None:
+        if form.is_valid():
+            actions.answer_doubt(actor=request.actor, doubt=doubt_id, answer=form.cleaned_data["answer"])  # type: ignore[attr-defined]
+            messages.success(request, _("Uw antwoord is verstuurd."))
+            return redirect("matching_doubts")
+        status = 400
+    rows = list(queries.doubts_for(request.actor))  # type: ignore[attr-defined]
+    names = {row.pk: row for row in _people(request).filter(pk__in=[doubt.person_id for doubt in rows])}
+    shown = [
+        {"doubt": row, "person": names.get(row.person_id), "form": form if row.pk == doubt_id else AnswerForm(prefix="")}
+        for row in rows
+    ]
+    return render(request, "matching/doubts.html", {"rows": shown}, status=status)
+
+
+@require_GET
+@page(OPEN_GROUP)
+def jobs_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The list of somebody whom the case worker guides, as that person sees it."""
+    person = _someone(request, person_id)
+    found = queries.jobs_for(person, offset=_offset(request))
+    groups = queries.groups_for(person)
+    return render(request, "matching/jobs_of.html", {"person": person, "jobs": found, "groups": groups})
+
+
+@require_GET
+@page(OPEN_GROUP)
+def explain_of(request: HttpRequest, person_id: UUID, number: int) -> HttpResponse:
+    """Everything behind one job of somebody whom the case worker guides."""
+    return _explained(request, _someone(request, person_id), number, guide=True)
+
+
+@require_POST
+@page(OPEN_GROUP)
+def open_group(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Open or close reserved jobs to somebody."""
+    group, on = request.POST.get("group", ""), request.POST.get("on") == "ja"
+    person = _someone(request, person_id)
+    if group not in live.region(person.controller.region_id).reserved.values():
+        raise Http404
+    actions.open_group(actor=request.actor, person=person, group=group, on=on)  # type: ignore[attr-defined]
+    return redirect("matching_jobs_of", person_id=person_id)
+
+
+@require_GET
+@page(SEE_CANDIDATES)
+def candidates(request: HttpRequest, number: int) -> HttpResponse:
+    """Fitting people for one vacancy, without a name."""
+    actor = request.actor  # type: ignore[attr-defined]
+    vacancy = SEE_CANDIDATES.visible(actor).filter(number=number).first()
+    if vacancy is None:
+        raise Http404
+    found = queries.candidates_for(vacancy, actor.organisation_id, offset=_offset(request))
+    return render(request, "matching/candidates.html", {"vacancy": vacancy, "candidates": found})
+
+
+@require_GET
+@page(PUBLIC)
+def how(request: HttpRequest) -> HttpResponse:
+    """How matching works, for everybody."""
+    return render(request, "matching/how.html", {"method": queries.method()})
