@@ -104,9 +104,12 @@ def step_words(promise: Promise) -> str:
     return MACHINES[model].live[state].step
 
 
-def tie(person_id: UUID, party: UUID, ground: Ground, subject: UUID) -> None:
-    """Lay a tie, unless it already stands."""
-    Tie.objects.get_or_create(person_id=person_id, party=party, ground=ground.code, subject=subject, until=None)
+def tie(person_id: UUID, party: UUID, ground: Ground, subject: UUID) -> bool:
+    """Lay a tie, unless it already stands; tell whether it is new."""
+    _tie, fresh = Tie.objects.get_or_create(
+        person_id=person_id, party=party, ground=ground.code, subject=subject, until=None
+    )
+    return fresh
 
 
 def untie(person_id: UUID, ground: Ground, subject: UUID, party: UUID | None = None) -> None:
