@@ -60,9 +60,6 @@ INSTALLED_APPS = [
     "template_partials",
     "django_tasks",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     # Doorstroom, from the roof down.
     "doorstroom.demo",
     "doorstroom.desk",
@@ -78,6 +75,10 @@ INSTALLED_APPS = [
     "doorstroom.accounts",
     "doorstroom.core",
     "doorstroom.ui",
+    # After our own rooms, so that our templates and words come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "accounts.User"
 
@@ -141,11 +142,43 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # tell people by mail when their password or second factor changed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "doorstroom.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "doorstroom.accounts.entrance_forms.SignInForm",
+    "signup": "doorstroom.accounts.entrance_forms.SignUpForm",
+    "change_password": "doorstroom.accounts.entrance_forms.ChangePasswordForm",
+    "set_password": "doorstroom.accounts.entrance_forms.SetPasswordForm",
+    "reset_password": "doorstroom.accounts.entrance_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "doorstroom.accounts.entrance_forms.NewPasswordForm",
+    "reauthenticate": "doorstroom.accounts.entrance_forms.PasswordAgainForm",
+    "add_email": "doorstroom.accounts.entrance_forms.NewAddressForm",
+}
+# Per address of the sender, and per account that is tried; allauth counts in the default cache.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
+MFA_ADAPTER = "doorstroom.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "doorstroom.accounts.entrance_forms.CodeForm",
+    "reauthenticate": "doorstroom.accounts.entrance_forms.CodeAgainForm",
+    "activate_totp": "doorstroom.accounts.entrance_forms.AppForm",
+    "add_webauthn": "doorstroom.accounts.entrance_forms.PasskeyForm",
+    "edit_webauthn": "doorstroom.accounts.entrance_forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Doorstroom"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -172,8 +205,18 @@ CONTENT_SECURITY_POLICY = {
 
 # Jobs live in the database, so a job and the change that asked for it commit together.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
+# All mail, also that of libraries, becomes a row in the outbox; a job gives it to the carrier. Without a mail
+# server the demo keeps mail in the outbox page, and a real office sees it waiting there.
 EMAIL_BACKEND = "doorstroom.notices.outbox.OutboxBackend"
-DEFAULT_FROM_EMAIL = "Doorstroom <niet-antwoorden@doorstroom.example>"
+EMAIL_HOST = os.environ.get("DOORSTROOM_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("DOORSTROOM_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("DOORSTROOM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DOORSTROOM_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("DOORSTROOM_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+MAIL_CARRIER = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else ""
+DEFAULT_FROM_EMAIL = os.environ.get("DOORSTROOM_MAIL_FROM", "Doorstroom <niet-antwoorden@doorstroom.example>")
+SITE_ADDRESS = os.environ.get("DOORSTROOM_ADDRESS", "http://127.0.0.1:8000")  # for links in mail
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -1,15 +1,27 @@
-"""The roles of the region, and the pages of libraries that need no permission."""
+"""The roles of the region, who manages users and organisations, and the steps that set up an office."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
 
 from doorstroom.common.text import say
-from doorstroom.core.actors import Role
+from doorstroom.core.actors import ANYONE, Actor, Role
+from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC, SIGNED_IN
+from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission, region_ground
+from doorstroom.core.trail import EventType
 
-JOB_SEEKER = Role("job_seeker", say("werkzoekende"), professional=False)
-CASE_WORKER = Role("case_worker", say("klantmanager"))
-ACCOUNT_MANAGER = Role("account_manager", say("accountmanager"))
-AGENCY_CONSULTANT = Role("agency_consultant", say("intercedent"))
-EMPLOYER = Role("employer", say("werkgever"))
-FUNCTIONAL_ADMIN = Role("functional_admin", say("functioneel beheerder"))
+from .choices import ROLE_LABELS
+from .models import Installation, Membership, Organisation, User
+
+JOB_SEEKER = Role("job_seeker", ROLE_LABELS["job_seeker"], professional=False)
+CASE_WORKER = Role("case_worker", ROLE_LABELS["case_worker"])
+ACCOUNT_MANAGER = Role("account_manager", ROLE_LABELS["account_manager"])
+AGENCY_CONSULTANT = Role("agency_consultant", ROLE_LABELS["agency_consultant"])
+EMPLOYER = Role("employer", ROLE_LABELS["employer"])
+FUNCTIONAL_ADMIN = Role("functional_admin", ROLE_LABELS["functional_admin"])
 
 ROLES = {
     role.code: role
@@ -22,8 +34,139 @@ ROLES = {
         FUNCTIONAL_ADMIN,
     )
 }
+PROFESSIONAL_CODES = tuple(code for code, role in ROLES.items() if role.professional)
 
-FOREIGN["account_"] = PUBLIC  # sign in, sign out, reset a password
+# What somebody in a role can do here, in one line.
+ROLE_TASKS = {
+    "job_seeker": say("Zoek werk dat bij u past. U kiest zelf wie uw profiel ziet."),
+    "case_worker": say("Help uw kandidaten aan werk. Bekijk profielen en stel banen voor."),
+    "account_manager": say("Help werkgevers. Leg contact vast en plaats vacatures voor hen."),
+    "agency_consultant": say("Plaats vacatures van uw bureau en vind mensen die passen."),
+    "employer": say("Plaats een vacature en zie wie er past."),
+    "functional_admin": say("Beheer gebruikers, organisaties en de inrichting."),
+}
+
+# For which kinds of organisation somebody in a role can work.
+KIND = Organisation.Kind
+ROLE_FITS: dict[str, frozenset[str]] = {
+    "case_worker": frozenset({KIND.MUNICIPALITY, KIND.UWV}),
+    "account_manager": frozenset({KIND.SERVICE_POINT, KIND.MUNICIPALITY, KIND.UWV}),
+    "agency_consultant": frozenset({KIND.TEMP_AGENCY}),
+    "employer": frozenset({KIND.EMPLOYER}),
+    "functional_admin": frozenset({KIND.MUNICIPALITY, KIND.SERVICE_POINT, KIND.UWV, KIND.PARTNER}),
+}
+
+
+def _staff_of_region(actor: Actor, path: str) -> Q:
+    """Professionals of the region's organisations, and those who belong to the office itself."""
+    return Q(**{f"{path}organisation__region_id": actor.region_code}) | Q(
+        **{f"{path}organisation__isnull": True, f"{path}role__in": PROFESSIONAL_CODES}
+    )
+
+
+STAFF_MEMBERSHIP = Ground(
+    "staff_membership", say("werkt in uw regio"), UPKEEP, lambda actor, _path: _staff_of_region(actor, "")
+)
+STAFF = Ground(
+    "staff",
+    say("werkt in uw regio"),
+    UPKEEP,
+    lambda actor, _path: Q(pk__in=Membership.objects.filter(_staff_of_region(actor, "")).values("user_id")),
+)
+IN_REGION = region_ground("organisation_in_region", say("in uw regio"), UPKEEP)
+THIS_OFFICE = Ground("this_office", say("van dit kantoor"), UPKEEP, lambda _actor, _path: Q())
+OWN_ACCOUNT = Ground("own_account", say("uw eigen account"), OWN_DATA, lambda actor, _path: Q(pk=actor.user_id))
+OWN_MEMBERSHIP = Ground("own_membership", say("uw eigen rol"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
+
+MANAGE_USERS = Permission("accounts.manage_users", say("Gebruikers beheren"), User, Grant(FUNCTIONAL_ADMIN, STAFF))
+MANAGE_MEMBERSHIPS = Permission(
+    "accounts.manage_memberships", say("Toegang beheren"), Membership, Grant(FUNCTIONAL_ADMIN, STAFF_MEMBERSHIP)
+)
+MANAGE_ORGANISATIONS = Permission(
+    "accounts.manage_organisations", say("Organisaties beheren"), Organisation, Grant(FUNCTIONAL_ADMIN, IN_REGION)
+)
+SET_UP = Permission("accounts.set_up", say("Kantoor inrichten"), Installation, Grant(FUNCTIONAL_ADMIN, THIS_OFFICE))
+CHANGE_OWN_SETTINGS = Permission(
+    "accounts.change_own_settings",
+    say("Eigen gegevens aanpassen"),
+    User,
+    *(Grant(role, OWN_ACCOUNT) for role in (ANYONE, *ROLES.values())),
+)
+CHOOSE_ROLE = Permission(
+    "accounts.choose_role",
+    say("Kiezen in welke rol u werkt"),
+    Membership,
+    *(Grant(role, OWN_MEMBERSHIP) for role in (ANYONE, *ROLES.values())),
+)
+
+SIGNED_UP = EventType("accounts.signed_up", say("{who} heeft een account gemaakt."), to_person=False)
+INVITED = EventType(
+    "accounts.invited",
+    say("{who} heeft iemand uitgenodigd als {role} bij {organisation}."),
+    facts=("role", "organisation", "user"),
+    to_person=False,
+)
+MEMBERSHIP_CHANGED = EventType(
+    "accounts.membership_changed", say("{who} heeft een rol aangepast naar {role}."), facts=("role",), to_person=False
+)
+MEMBERSHIP_ENDED = EventType(
+    "accounts.membership_ended", say("{who} heeft een toegang als {role} beëindigd."), facts=("role",), to_person=False
+)
+ROLE_CHOSEN = EventType("accounts.role_chosen", say("{who} werkt nu als {role}."), facts=("role",), to_person=False)
+SECOND_FACTOR_RESET = EventType(
+    "accounts.second_factor_reset", say("{who} heeft een tweede stap bij het inloggen gewist."), to_person=False
+)
+SETTINGS_CHANGED = EventType(
+    "accounts.settings_changed", say("{who} heeft de eigen gegevens aangepast."), facts=("parts",), to_person=False
+)
+ORGANISATION_ADDED = EventType(
+    "accounts.organisation_added", say("{who} heeft organisatie {name} toegevoegd."), facts=("name",), to_person=False
+)
+ORGANISATION_CHANGED = EventType(
+    "accounts.organisation_changed", say("{who} heeft organisatie {name} aangepast."), facts=("name",), to_person=False
+)
+TEAM_ADDED = EventType(
+    "accounts.team_added", say("{who} heeft team {name} toegevoegd."), facts=("name",), to_person=False
+)
+INSTALLED = EventType(
+    "accounts.installed", say("{who} heeft de regio ingesteld: {region}."), facts=("region", "theme"), to_person=False
+)
+ADMIN_MADE = EventType("accounts.admin_made", say("{who} heeft een beheerder gemaakt."), to_person=False)
+
+
+@dataclass(frozen=True)
+class StepState:
+    """How far a step is: done or not, with what its panel shows."""
+
+    done: bool
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SetupStep:
+    """A step of setting up an office: a room tells how far it is and brings the panel that explains it."""
+
+    order: int
+    code: str
+    title: str
+    template: str
+    state: Callable[[Actor], StepState]
+
+
+SETUP_STEPS: dict[str, SetupStep] = {}
+
+
+def setup_step(order: int, code: str, title: str, template: str, state: Callable[[Actor], StepState]) -> None:
+    """Declare a step of the set-up page (Dutch source title); the panel gets `facts` and `done`."""
+    SETUP_STEPS[code] = SetupStep(order, code, title, template, state)
+
+
+menu(80, say("Gebruikers"), "accounts_users", FUNCTIONAL_ADMIN)
+menu(81, say("Organisaties"), "accounts_organisations", FUNCTIONAL_ADMIN)
+menu(89, say("Inrichten"), "accounts_setup", FUNCTIONAL_ADMIN)
+
+FOREIGN["account_"] = PUBLIC  # sign in, sign out, reset a password; allauth asks for a sign-in where it needs one
 FOREIGN["mfa_authenticate"] = PUBLIC
 FOREIGN["mfa_login"] = PUBLIC
 FOREIGN["mfa_"] = SIGNED_IN
+FOREIGN["gallery"] = PUBLIC  # invented content; `ui` stands below `core` and cannot say so itself

@@ -3,33 +3,47 @@
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
-from django.utils import timezone, translation
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django_htmx.http import HttpResponseClientRedirect
 
 from doorstroom.core.actors import NOBODY, Actor
 
-from .declarations import ROLES
+from .declarations import FUNCTIONAL_ADMIN, ROLES
 from .models import Membership
+from .queries import memberships_of, office
 
 View = Callable[[HttpRequest], HttpResponse]
-OPEN_WITHOUT_SECOND_FACTOR = ("mfa_", "account_", "set_language", "demo_")
+
+# All that a professional can reach before the second factor: getting one, or leaving.
+TO_LEAVE = {"account_login", "account_logout", "set_language", "accounts_switch", "demo_sign_in"}
+TO_ENROL = TO_LEAVE | {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_email",
+    "account_confirm_email",
+    "account_email_verification_sent",
+}
+TO_CONFIRM = TO_LEAVE | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 def language_of_the_user(get_response: View) -> View:
     """Speak the language the person chose, never the one the browser prefers."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = get_response(request)
-            response.headers.setdefault("Content-Language", language)
-            return response
+        return speaking(request, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), get_response)
 
     return handle
 
@@ -38,34 +52,36 @@ def acting_user(get_response: View) -> View:
     """Put `request.actor` on every request; send a professional without a second factor to get one."""
 
     def handle(request: HttpRequest) -> HttpResponse:
+        request.office = SimpleLazyObject(office)  # type: ignore[attr-defined]
         membership = current_membership(request)
-        request.actor = actor(membership) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
         request.membership = membership  # type: ignore[attr-defined]
-        if membership and ROLES[membership.role].professional and not has_second_factor(request):
-            try:
-                route = resolve(request.path_info).view_name or ""
-            except Resolver404:
-                route = ""
-            if not route.startswith(OPEN_WITHOUT_SECOND_FACTOR):
-                return redirect("mfa_index")
-        return get_response(request)
+        request.actor = actor(membership) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
+
+        def answer(request: HttpRequest) -> HttpResponse:
+            response = second_factor_first(request, membership) or set_up_first(request) or get_response(request)
+            return with_honest_status(request, response)
+
+        language = request.user.language if request.user.is_authenticated else request.LANGUAGE_CODE
+        return speaking(request, language, answer)
 
     return handle
+
+
+def speaking(request: HttpRequest, language: str, answer: View) -> HttpResponse:
+    """Answer a request in a language, or in Dutch when we do not speak it."""
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        response = answer(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 def current_membership(request: HttpRequest) -> Membership | None:
     """Return the membership under which this user acts now: the chosen one, else the oldest that runs."""
     if not request.user.is_authenticated:
         return None
-    today = timezone.localdate()
-    running = (
-        Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=today), user_id=request.user.pk)
-        .filter(Q(organisation__isnull=True) | Q(organisation__active=True))
-        .select_related("user", "organisation")
-        .prefetch_related("teams")
-        .order_by("since", "pk")
-    )
-    memberships = [membership for membership in running if membership.role in ROLES]
+    memberships = memberships_of(request.user)
     chosen = request.session.get("membership")
     for membership in memberships:
         if str(membership.pk) == chosen:
@@ -82,7 +98,7 @@ def actor(membership: Membership) -> Actor:
         user_id=membership.user_id,
         organisation_id=membership.organisation_id,
         team_ids=frozenset(team.pk for team in membership.teams.all()),
-        region_code=organisation.region_id if organisation else settings.REGION_CODE,
+        region_code=organisation.region_id if organisation else office().region_code,
     )
 
 
@@ -98,3 +114,44 @@ def has_second_factor(request: HttpRequest) -> bool:
     if settings.DEMO and request.session.get("demo"):
         return True
     return any(record["method"] == "mfa" for record in get_authentication_records(request))
+
+
+def second_factor_first(request: HttpRequest, membership: Membership | None) -> HttpResponse | None:
+    """Stop a professional who showed one factor only, in the way that the caller understands."""
+    if membership is None or not ROLES[membership.role].professional or has_second_factor(request):
+        return None
+    enrolled = is_mfa_enabled(request.user)
+    if route_of(request) in (TO_CONFIRM if enrolled else TO_ENROL):
+        return None
+    if request.path_info.startswith("/api/"):
+        words = gettext("Log in met een tweede stap. Daarna kunt u verder.")
+        problem = {"type": "about:blank", "title": "Second factor needed", "status": 403, "detail": words}
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+    place = reverse("mfa_reauthenticate" if enrolled else "mfa_index")
+    if enrolled and request.method == "GET":
+        place = f"{place}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseClientRedirect(place) if getattr(request, "htmx", False) else redirect(place)
+
+
+def set_up_first(request: HttpRequest) -> HttpResponse | None:
+    """Lead the administrator of a new office from the home page to the set-up page."""
+    if request.path_info != "/" or request.actor.role != FUNCTIONAL_ADMIN or settings.DEMO:  # type: ignore[attr-defined]
+        return None
+    return None if request.office.set_up else redirect("accounts_setup")  # type: ignore[attr-defined]
+
+
+def with_honest_status(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say 400 or 429 where the library shows its form again with errors and says that all is well."""
+    form = (getattr(response, "context_data", None) or {}).get("form")
+    if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
+        codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+        response.status_code = 429 if codes & {"too_many_login_attempts", "rate_limited"} else 400
+    return response
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the name of the route, which middleware meets before Django resolved it."""
+    try:
+        return resolve(request.path_info).view_name or ""
+    except Resolver404:
+        return ""

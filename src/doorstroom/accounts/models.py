@@ -1,12 +1,31 @@
 """Who signs in, and for whom they work."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .choices import ROLE_LABELS
+
+
+class Installation(models.Model):
+    """What this office is: its labour-market region, what people call it, and its colours. One row, or none yet."""
+
+    ONLY = uuid.UUID(int=1)
+
+    id = models.UUIDField(primary_key=True, default=ONLY, editable=False)
+    region = models.ForeignKey("reference.LabourMarketRegion", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    theme = models.CharField(max_length=20, blank=True)  # name of a file in ui/themes, without .css
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=uuid.UUID(int=1)), name="one_installation")]
 
 
 class Organisation(models.Model):
@@ -78,6 +97,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, default="nl")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    session_series = models.PositiveIntegerField(default=0)  # raised to end every session of this user
 
     objects = UserManager()
 
@@ -88,6 +108,24 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """Return the name as it is shown."""
         return self.name
+
+    @property
+    def first_name(self) -> str:
+        """Return what a letter calls this user; empty while only an address is known."""
+        return "" if "@" in self.name else self.name.split(" ", 1)[0]
+
+    def get_session_auth_hash(self) -> str:
+        """Bind sessions to the password and to the series, so that raising the series ends them all."""
+        return self._hash_of_session(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Return what the hash was under earlier secret keys."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._hash_of_session(secret)
+
+    def _hash_of_session(self, secret: str) -> str:
+        said = f"{self.password}:{self.session_series}"
+        return salted_hmac("doorstroom.accounts.session", said, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Return False: Django's permissions are not used, doors are opened by core.permissions."""
@@ -115,5 +153,15 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"], name="a_role_once_per_user_and_organisation"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(organisation__isnull=True),
+                name="a_role_without_organisation_once_per_user",
+            ),
         ]
+
+    @property
+    def role_label(self) -> str:
+        """Return the Dutch source label of the role, to be translated where it is shown."""
+        return ROLE_LABELS.get(self.role, self.role)

@@ -1,5 +1,9 @@
 """Doors of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("demo/inloggen/", views.sign_in, name="demo_sign_in"),
+]

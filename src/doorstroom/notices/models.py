@@ -1,20 +1,24 @@
-"""Messages on their way out, and how far each one came."""
+"""Messages on their way out, how far each one came, and how each user wants to hear from us."""
 
 import uuid
 
 from django.db import models
 from django.utils import timezone
 
+from doorstroom.core.guarded import Guarded
 
-class Notice(models.Model):
-    """One mail. The words lie here until it is delivered; nothing personal stands in the subject."""
+
+class Notice(Guarded):
+    """One message. Nothing personal stands in the subject; secret words are wiped once they are delivered."""
 
     class State(models.TextChoices):
-        """How far the mail came."""
+        """How far the message came."""
 
         WAITING = "waiting", "wacht"
+        SENDING = "sending", "wordt verstuurd"
         SENT = "sent", "verstuurd"
         FAILED = "failed", "niet aangekomen"
+        ON_SITE = "on_site", "alleen op de site"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(null=True, blank=True, db_index=True)
@@ -24,11 +28,29 @@ class Notice(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    secret = models.BooleanField(default=False)  # holds a link that opens an account
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=200, blank=True)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    trouble = models.CharField(max_length=40, blank=True)  # a code of choices.TROUBLES
     written_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "written_at"])]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"]),
+            models.Index(fields=["-written_at"]),
+        ]
+
+
+class Preference(models.Model):
+    """How a user wants to hear from us; without a row: by mail."""
+
+    class Channel(models.TextChoices):
+        """By mail, or only on the site."""
+
+        MAIL = "mail", "Per e-mail en op deze site"
+        SITE = "site", "Alleen op deze site"
+
+    user_id = models.UUIDField(primary_key=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.MAIL)

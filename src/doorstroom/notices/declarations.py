@@ -1,0 +1,38 @@
+"""Who may see which messages."""
+
+from django.db.models import Q
+
+from doorstroom.accounts.declarations import FUNCTIONAL_ADMIN, ROLES
+from doorstroom.common.text import say
+from doorstroom.core.navigation import menu
+from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission
+from doorstroom.core.trail import EventType
+
+from .models import Notice
+
+OWN = Ground("own_notice", say("aan uzelf gestuurd"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
+OUTBOX = Ground("outbox", say("verstuurd door dit kantoor"), UPKEEP, lambda _actor, _path: Q())
+
+# Never the words themselves: they are between the office and the reader, and may hold a link into an account.
+DELIVERY = ("to", "subject", "template", "language", "state", "tries", "trouble", "written_at", "sent_at")
+
+SEE_OUTBOX = Permission(
+    "notices.see_outbox",
+    say("Verstuurde berichten bekijken"),
+    Notice,
+    Grant(FUNCTIONAL_ADMIN, OUTBOX, sees=DELIVERY),
+    path="person_id",
+)
+SEND_AGAIN = Permission(
+    "notices.send_again", say("Bericht opnieuw sturen"), Notice, Grant(FUNCTIONAL_ADMIN, OUTBOX), path="person_id"
+)
+READ_OWN = Permission(
+    "notices.read_own", say("Eigen berichten lezen"), Notice, *(Grant(role, OWN) for role in ROLES.values())
+)
+
+SENT_AGAIN = EventType("notices.sent_again", say("{who} heeft een bericht opnieuw klaargezet."), to_person=False)
+CHANNEL_CHOSEN = EventType(
+    "notices.channel_chosen", say("{who} heeft gekozen hoe berichten komen."), facts=("channel",), to_person=False
+)
+
+menu(85, say("Verstuurde berichten"), "notices_outbox", FUNCTIONAL_ADMIN)

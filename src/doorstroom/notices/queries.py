@@ -1,0 +1,60 @@
+"""Who gets a message, where, in which language."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from doorstroom.accounts.declarations import StepState, setup_step
+from doorstroom.accounts.models import User
+from doorstroom.common.text import say
+from doorstroom.core.actors import Actor
+from doorstroom.core.models import Tie
+from doorstroom.core.permissions import live_ties
+
+from .models import Notice, Preference
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody who can be told something."""
+
+    email: str
+    first_name: str
+    language: str
+    user_id: UUID | None
+    wants_mail: bool
+
+
+def receiver(user_id: UUID | None, person_id: UUID | None) -> Receiver | None:
+    """Return how to reach a user, or the account of a person; None when there is no active account."""
+    if user_id is None and person_id is not None:
+        own = Tie.objects.filter(live_ties(timezone.now()), person_id=person_id, ground="self")
+        user_id = own.order_by("since").values_list("party", flat=True).first()
+    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+    if user is None:
+        return None
+    return Receiver(user.email, user.first_name, user.language, user.pk, channel(user.pk) == Preference.Channel.MAIL)
+
+
+def channel(user_id: UUID) -> str:
+    """Return how a user wants to hear from us."""
+    row = Preference.objects.filter(pk=user_id).first()
+    return row.channel if row else Preference.Channel.MAIL
+
+
+def sink() -> "QuerySet[Notice]":
+    """Return all mail with its words, for the page of the demo that shows it; nothing outside the demo."""
+    rows = Notice.objects.order_by("-written_at", "pk")
+    return rows if settings.DEMO else rows.none()
+
+
+def _mail_state(_actor: Actor) -> StepState:
+    return StepState(
+        bool(settings.MAIL_CARRIER), {"waiting": Notice.objects.filter(state=Notice.State.WAITING).count()}
+    )
+
+
+setup_step(35, "mail", say("E-mail"), "notices/panel_setup_mail.html", _mail_state)

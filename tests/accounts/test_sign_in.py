@@ -1,0 +1,185 @@
+"""Who comes in, and how far without a second factor."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+from django.urls import reverse
+
+from doorstroom.accounts.models import Membership, User
+from tests.accounts.conftest import PASSWORD
+
+HOME = "/mijn-gegevens/"
+
+
+def code_of(secret: str) -> str:
+    return f"{hotp_value(secret, next(yield_hotp_counters_from_time())):06d}"
+
+
+def test_a_professional_without_second_factor_gets_nowhere(cast, sign_in):
+    for player in (cast.case_worker, cast.consultant, cast.employer, cast.account_manager, cast.admin):
+        client, _ = sign_in(player)
+        for place in (HOME, "/beheer/gebruikers/", "/berichten/", "/toegang/password/change/", "/bestaat-niet/"):
+            assert client.get(place)["Location"] == reverse("mfa_index"), place
+        assert client.post(HOME, {"name": "Anders", "language": "nl"})["Location"] == reverse("mfa_index")
+
+
+def test_a_part_of_a_page_is_refused_as_the_whole_page_is(cast, sign_in):
+    client, _ = sign_in(cast.case_worker)
+    answer = client.get(HOME, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == reverse("mfa_index")
+    assert not answer.content
+
+
+def test_the_api_says_that_a_second_factor_is_needed(cast, sign_in):
+    client, _ = sign_in(cast.case_worker)
+    answer = client.get("/api/v1/anything")
+    assert answer.status_code == 403
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 403
+
+
+def test_a_professional_can_reach_what_a_second_factor_needs_and_then_goes_on_at_once(cast, sign_in):
+    client, _ = sign_in(cast.case_worker)
+    assert "verplicht" in client.get(reverse("mfa_index")).content.decode()
+    place = reverse("mfa_activate_totp")
+    again = client.get(place)
+    assert again["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(again["Location"], {"password": PASSWORD, "next": place})
+    page = client.get(place)
+    assert b"<svg" in page.content
+    assert b"data:image" not in page.content
+
+    answer = client.post(place, {"code": code_of(page.context["form"].secret)})
+
+    assert answer["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+    assert client.get(HOME).status_code == 200
+
+
+def test_the_secret_of_the_app_lies_encrypted_in_the_database(cast, with_app):
+    secret = with_app(cast.case_worker)
+    assert secret not in str(Authenticator.objects.get().data)
+
+
+def test_with_an_app_signing_in_asks_for_the_code_first(cast, sign_in, with_app):
+    secret = with_app(cast.case_worker)
+    client, answer = sign_in(cast.case_worker)
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert client.get(HOME).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code == 400
+
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+
+    assert answer["Location"] == "/"
+    assert client.get(HOME).status_code == 200
+
+
+def test_a_session_from_before_the_second_factor_cannot_switch_it_off(cast, sign_in, with_app):
+    client, _ = sign_in(cast.case_worker)
+    with_app(cast.case_worker)
+    for name in ("mfa_deactivate_totp", "mfa_index", "account_change_password", "mfa_add_webauthn"):
+        assert client.get(reverse(name))["Location"].startswith(reverse("mfa_reauthenticate")), name
+
+
+def test_a_professional_cannot_take_off_the_last_second_factor(cast, client_of, with_app):
+    with_app(cast.case_worker)
+    client = client_of(cast.case_worker)
+    session = client.session
+    session["account_authentication_methods"][0] |= {"reauthenticated": True, "at": 9_999_999_999}
+    session["account_authentication_methods"].reverse()
+    session.save()
+    answer = client.post(reverse("mfa_deactivate_totp"))
+    assert answer.status_code == 400
+    assert "verplicht" in answer.content.decode()
+    assert Authenticator.objects.count() == 1
+
+
+def test_a_job_seeker_needs_no_second_factor(cast, sign_in):
+    client, _ = sign_in(cast.seeker)
+    assert client.get(HOME).status_code == 200
+
+
+def test_a_job_seeker_who_also_works_here_is_stopped_in_the_professional_role(cast, sign_in):
+    work = Membership.objects.create(user=cast.seeker.user, organisation=cast.delft, role="case_worker")
+    client, _ = sign_in(cast.seeker)
+    assert client.get(HOME).status_code == 200
+    client.post("/rol-kiezen/", {"membership": str(work.pk)})
+    assert client.get(HOME)["Location"] == reverse("mfa_index")
+    client.post("/rol-kiezen/", {"membership": str(cast.seeker.membership.pk)})
+    assert client.get(HOME).status_code == 200
+
+
+def test_a_wrong_password_is_refused_in_dutch_with_a_bad_request(cast, client):
+    answer = client.post("/toegang/login/", {"login": cast.seeker.user.email, "password": "x"})
+    assert answer.status_code == 400
+    assert "klopt niet" in answer.content.decode()
+
+
+def test_trying_one_account_too_often_is_answered_with_429_in_dutch(cast, client):
+    for _ in range(5):
+        client.post("/toegang/login/", {"login": cast.seeker.user.email, "password": "x"})
+    answer = client.post("/toegang/login/", {"login": cast.seeker.user.email, "password": "x"})
+    assert answer.status_code == 429
+    assert "Wacht vijf minuten" in answer.content.decode()
+
+
+def test_trying_from_one_address_too_often_is_answered_with_429_in_dutch(db, client):
+    answers = [client.get("/toegang/login/").status_code for _ in range(3)]
+    answers += [
+        client.post("/toegang/login/", {"login": f"u{number}@x.nl", "password": "x"}).status_code
+        for number in range(31)
+    ]
+    assert answers[0] == 200
+    last = client.post("/toegang/login/", {"login": "u@x.nl", "password": "x"})
+    assert last.status_code == 429
+    assert "te vaak" in last.content.decode()
+
+
+def test_a_forged_address_of_the_sender_does_not_help(cast):
+    statuses = [
+        Client()
+        .post(
+            "/toegang/login/",
+            {"login": cast.seeker.user.email, "password": "x"},
+            headers={"X-Forwarded-For": f"10.0.0.{number}"},
+        )
+        .status_code
+        for number in range(7)
+    ]
+    assert statuses[-1] == 429
+
+
+def test_a_forgotten_password_gives_a_link_that_works_once(cast, client, mail):
+    client.post("/toegang/password/reset/", {"email": cast.seeker.user.email})
+    link = mail.link()
+    page = client.get(link, follow=True)
+    place = page.redirect_chain[-1][0]
+    answer = client.post(place, {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.status_code == 302
+    assert "werkt niet meer" in Client().get(link, follow=True).content.decode()
+    assert client.post("/toegang/login/", {"login": cast.seeker.user.email, "password": PASSWORD})["Location"] == "/"
+
+
+def test_an_unknown_address_gets_the_same_answer_as_a_known_one(cast, client):
+    known = client.post("/toegang/password/reset/", {"email": cast.seeker.user.email})
+    unknown = client.post("/toegang/password/reset/", {"email": "niemand@test.example"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+
+
+@pytest.mark.parametrize("name", ["login", "signup", "reset_password", "reset_password_done", "inactive"])
+def test_the_pages_around_signing_in_are_in_dutch_and_hold_no_script_of_their_own(db, client, name):
+    page = client.get(reverse(f"account_{name}"))
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert 'lang="nl"' in words
+    assert "Sign" not in words.replace("Signalen", "")
+    assert "Password" not in words.split("<main")[1]
+    assert "style=" not in words
+    assert "onclick" not in words
+
+
+def test_a_user_name_is_never_a_mail_address(client, db):
+    given = {"name": "sam@x.nl", "email": "sam@x.nl", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post("/toegang/signup/", given).status_code == 400
+    assert not User.objects.exists()
