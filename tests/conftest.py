@@ -183,6 +183,7 @@ def client_of() -> Callable[[Player], Client]:
             {"method": "password", "at": 1, "email": player.user.email},
             {"method": "mfa", "at": 1, "type": "totp"},
         ]
+        session["account_authentication_methods_user"] = str(player.user.pk)  # allauth binds them to the user
         session["membership"] = str(player.membership.pk)
         session.save()
         return client

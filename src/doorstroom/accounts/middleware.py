@@ -113,7 +113,7 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Tell whether this session was opened with a second factor, or through the demo's own door."""
     if settings.DEMO and request.session.get("demo"):
         return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def second_factor_first(request: HttpRequest, membership: Membership | None) -> HttpResponse | None:

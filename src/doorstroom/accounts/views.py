@@ -96,4 +96,11 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 # Who signed in and how; everything else in a session belongs to the role that is left.
-KEPT_AT_SWITCH = ("_auth_user_id", "_auth_user_backend", "_auth_user_hash", "account_authentication_methods", "demo")
+KEPT_AT_SWITCH = (
+    "_auth_user_id",
+    "_auth_user_backend",
+    "_auth_user_hash",
+    "account_authentication_methods",
+    "account_authentication_methods_user",
+    "demo",
+)
