@@ -157,11 +157,11 @@ class BroaderSkills(Relations):
             .values_list("skill_id", "related_id")
         )
         homeless = list(Skill.objects.filter(group=None))
-        for skill in homeless:
-            key, steps = skill.pk, 0
+        for row in homeless:
+            key, steps = row.pk, 0
             while key not in shelf_of and key in broader and steps < 20:
                 key, steps = broader[key], steps + 1
-            skill.group_id = shelf_of.get(key)
+            row.group_id = shelf_of.get(key)
         Skill.objects.bulk_update(homeless, ["group"], batch_size=300)
 
 
@@ -198,12 +198,12 @@ class BroaderOccupations(Relations):
                 if occupation and target:
                     broader[occupation] = target
         changed = [
-            row
-            for row in Occupation.objects.filter(pk__in=broader).only("pk", "broader_id")
-            if row.broader_id != broader[row.pk]
+            occupation
+            for occupation in Occupation.objects.filter(pk__in=broader).only("pk", "broader_id")
+            if occupation.broader_id != broader[occupation.pk]
         ]
-        for row in changed:
-            row.broader_id = broader[row.pk]
+        for one in changed:
+            one.broader_id = broader[one.pk]
         Occupation.objects.bulk_update(changed, ["broader"], batch_size=300)
 
 

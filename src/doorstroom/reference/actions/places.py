@@ -19,6 +19,7 @@ from ..models import (
     RegionName,
 )
 
+WHOLE_COUNTRY = 30  # a table that names this many regions is about all municipalities
 POSTCODE_SOURCE = "CBS en Kadaster, postcodegebieden 2020, CC BY 4.0"
 
 
@@ -151,7 +152,7 @@ def import_region_borders(path: Path, year: int) -> PlacesReport:
 def import_memberships(path: Path, year: int) -> PlacesReport:
     """Set which municipality belongs to which region on 1 January of a year; periods before and after stay whole.
 
-    A municipality that the file does not name, of a region that it does name, no longer exists from that day on.
+    A municipality that a table of the whole country does not name no longer exists from that day on.
     """
     report, regions, day = PlacesReport(), _regions_by_name(), date(year, 1, 1)
     wanted: dict[str, tuple[MembershipRow, str]] = {}
@@ -178,11 +179,11 @@ def import_memberships(path: Path, year: int) -> PlacesReport:
             periods.setdefault(period.municipality_id, []).append(period)
         for municipality, (_row, region) in wanted.items():
             _place(report, periods.get(municipality, []), municipality, region, day, path.name)
-        named = {region for _row, region in wanted.values()}
-        for municipality, rows in periods.items():
-            for period in rows:
-                if municipality not in wanted and period.region_id in named and _covers(period, day):
-                    _end(report, period, day)
+        if len({region for _row, region in wanted.values()}) >= WHOLE_COUNTRY:
+            for municipality, rows in periods.items():
+                for period in rows:
+                    if municipality not in wanted and _covers(period, day):
+                        _end(report, period, day)
     return report
 
 

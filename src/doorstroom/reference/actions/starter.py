@@ -30,7 +30,7 @@ def _concepts(model: type[C], fields: tuple[str, ...], rows: list[dict[str, obje
     """Make or refresh concepts and return them by code; one that has an ESCO URI joins the row ESCO has."""
     by_uri = {row.uri: row for row in model._default_manager.all()}
     by_code = {row.code: row for row in by_uri.values() if row.label_sources.get("nl", "").startswith(rules.STARTER)}
-    watched = ("name_nl", "name_en", "code", "retired", *fields)
+    watched = ("uri", "name_nl", "name_en", "code", "retired", *fields)
     found: dict[str, C] = {}
     lost: list[tuple[C, str, str]] = []
     new: list[C] = []
@@ -40,6 +40,7 @@ def _concepts(model: type[C], fields: tuple[str, ...], rows: list[dict[str, obje
         uri = str(row.get("esco_uri") or model.URN + code)
         concept = by_uri.get(uri) or by_code.get(code) or model(uri=uri)
         before = state_of(concept, watched)
+        concept.uri = uri
         concept.code, concept.retired = code, False
         for language, field in NAME_FIELDS.items():
             lost.append((concept, language, name_it(concept, language, str(row[field]), starter.SOURCE)))
@@ -50,13 +51,12 @@ def _concepts(model: type[C], fields: tuple[str, ...], rows: list[dict[str, obje
             new.append(concept)
         elif state_of(concept, watched) != before:
             changed.append(concept)
-    left_out = [row for code, row in by_code.items() if code not in found and not row.retired]
-    for row_left_out in left_out:
-        row_left_out.retired = True
+    in_use = {concept.pk for concept in found.values()}
+    left_out = [row for row in by_code.values() if row.pk not in in_use and not row.retired]
+    for concept in left_out:  # left out of this version, or its ESCO twin has taken its place
+        concept.retired, concept.code = True, ""
     model._default_manager.bulk_create(new)
-    model._default_manager.bulk_update(
-        [*changed, *left_out], ["name_nl", "name_en", "label_sources", "code", "retired", *fields], batch_size=200
-    )
+    model._default_manager.bulk_update([*changed, *left_out], [*watched, "label_sources"], batch_size=200)
     if model is Occupation:
         _keep_as_titles(lost)
     return found
@@ -114,17 +114,21 @@ def _titles(occupations: dict[str, Occupation]) -> None:
 
 def _asks(occupations: dict[str, Occupation], skills: dict[str, Skill]) -> None:
     """Load which skills the occupations ask; the reviewed choice of the starter set replaces that of ESCO."""
+    rows = {
+        (occupations[row.code].pk, skills[code].pk): OccupationSkill(
+            occupation=occupations[row.code], skill=skills[code], essential=essential, source=starter.SOURCE
+        )
+        for row in starter.occupations()
+        for essential, codes in ((True, row.essential), (False, row.optional))
+        for code in codes
+    }
     OccupationSkill.objects.bulk_create(
-        [
-            OccupationSkill(
-                occupation=occupations[row.code], skill=skills[code], essential=essential, source=starter.SOURCE
-            )
-            for row in starter.occupations()
-            for essential, codes in ((True, row.essential), (False, row.optional))
-            for code in codes
-        ],
+        rows.values(),
         update_conflicts=True,
         unique_fields=["occupation", "skill"],
         update_fields=["essential", "source", "retired"],
         batch_size=1_000,
     )
+    held = OccupationSkill.objects.filter(source__startswith=rules.STARTER, retired=False)
+    dropped = [key for key, *pair in held.values_list("pk", "occupation_id", "skill_id") if tuple(pair) not in rows]
+    OccupationSkill.objects.filter(pk__in=dropped).update(retired=True)

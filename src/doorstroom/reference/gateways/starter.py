@@ -43,9 +43,21 @@ def occupations() -> tuple[StarterOccupation, ...]:
     """Return all occupations of the starter set."""
     return tuple(
         StarterOccupation(
-            **{key: row[key] for key in ("code", "sector", "name_nl", "name_en", "isco", "esco_uri")},
-            **{key: _many(row[key]) for key in ("titles_nl", "titles_en", "essential", "optional", "licences")},
-            **{key: int(row[key]) for key in ("min_education", "pay_low", "pay_high", "dutch_level")},
+            code=row["code"],
+            sector=row["sector"],
+            name_nl=row["name_nl"],
+            name_en=row["name_en"],
+            isco=row["isco"],
+            esco_uri=row["esco_uri"],
+            titles_nl=_many(row["titles_nl"]),
+            titles_en=_many(row["titles_en"]),
+            essential=_many(row["essential"]),
+            optional=_many(row["optional"]),
+            min_education=int(row["min_education"]),
+            licences=_many(row["licences"]),
+            pay_low=int(row["pay_low"]),
+            pay_high=int(row["pay_high"]),
+            dutch_level=int(row["dutch_level"]),
         )
         for row in rows("occupations")
     )

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -88,9 +89,9 @@ def _from_zip(path: Path) -> Iterator[Table]:
         raise BadFile(_("%(name)s is beveiligd met een wachtwoord.") % {"name": path.name}) from error
 
 
-def _content(name: str, file: object) -> bytes:
+def _content(name: str, file: IO[bytes]) -> bytes:
     """Return the bytes of a table, unpacked where it is gzipped, never more than the limit."""
-    stream = gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file  # type: ignore[call-overload]
+    stream = gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file
     try:
         content: bytes = stream.read(MOST_BYTES + 1)
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:

@@ -11,7 +11,8 @@ from ..models import Concept, Occupation, OccupationTitle, Skill, Vocabulary
 from ..rules import Label, LabelIndex
 
 C = TypeVar("C", bound=Concept)
-SECOND_NAME = 0.93  # how much a title counts beside the name itself
+SECOND_NAME = 0.95  # how much a title counts beside the name itself
+NOT_REVIEWED = 0.93  # how much an imported concept counts beside one of the reviewed starter set
 MOST = 50
 
 
@@ -67,12 +68,13 @@ def _state(model: type[Concept]) -> _Key:
 def _labels(model: type[Concept]) -> Iterator[Label]:
     """Yield every text under which a concept in use can be found."""
     rows = model._default_manager.filter(retired=False).order_by("pk")
-    for key, dutch, english in rows.values_list("pk", "name_nl", "name_en"):
+    for key, code, dutch, english in rows.values_list("pk", "code", "name_nl", "name_en"):
+        weight = 1.0 if code else NOT_REVIEWED
         if dutch:
-            yield Label(key, dutch)
+            yield Label(key, dutch, weight)
         if english and english != dutch:
-            yield Label(key, english, 1.0 if not dutch else 0.97)
+            yield Label(key, english, weight * 0.98)
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False).order_by("pk")
-        for key, title in titles.values_list("occupation_id", "title"):
-            yield Label(key, title, SECOND_NAME)
+        for key, title, code in titles.values_list("occupation_id", "title", "occupation__code"):
+            yield Label(key, title, SECOND_NAME if code else SECOND_NAME * NOT_REVIEWED)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
-LEAST_LIKENESS = 0.72
+LEAST_LIKENESS = 0.7
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -78,7 +78,7 @@ class LabelIndex:
     def _alike(self, wanted: str, *, unfinished: bool) -> Iterable[tuple[str, float]]:
         """Yield the known words like a wanted one: the same, beginning with it, holding it, or a typing error away."""
         if wanted in self.by_word:
-            yield wanted, 1.0
+            yield wanted, 1.0 if len(wanted) > 1 else 0.5
         if len(wanted) < 3 and not unfinished:
             return
         start = bisect_left(self.words, wanted)
@@ -91,6 +91,8 @@ class LabelIndex:
         for word in self.words:
             if wanted in word and not word.startswith(wanted):
                 yield word, 0.85 if word.endswith(wanted) else 0.75
+            elif len(word) > 4 and word in wanted and word != wanted:  # a part of a Dutch compound
+                yield word, 0.4 + 0.4 * len(word) / len(wanted)
         for word, likeness, _ in process.extract(
             wanted,
             self.words,
@@ -100,6 +102,15 @@ class LabelIndex:
         ):
             if Prefix.similarity(wanted, word) >= 1 or likeness > 0.85:
                 yield word, likeness * 0.9
+        longer = [word for word in self.words if len(word) > len(wanted) + 2]
+        for _, likeness, place in process.extract(
+            wanted,
+            [word[: len(wanted) + 1] for word in longer],  # a typing error in the first part of a longer word
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=0.8,
+            limit=40,
+        ):
+            yield longer[place], likeness * 0.8
 
     def _ranked(self, found: dict[int, float], covered: dict[int, float], limit: int) -> list[Hit]:
         """Order labels by how much of the query they hold, then by how little else they say."""
@@ -107,7 +118,7 @@ class LabelIndex:
         for number, score in found.items():
             label = self.labels[number]
             focus = min(1.0, covered[number] / self.lengths[number])
-            hit = Hit(label.key, label.text, (score * 0.85 + focus * 0.15) * label.weight)
+            hit = Hit(label.key, label.text, (score * 0.75 + focus * 0.25) * label.weight)
             if label.key not in best or hit.score > best[label.key].score:
                 best[label.key] = hit
         return sorted(best.values(), key=lambda hit: (-hit.score, len(hit.text), hit.text))[:limit]
