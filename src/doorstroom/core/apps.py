@@ -11,6 +11,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Read all declarations."""
-        from . import checks  # noqa: F401
+        from . import checks, upload_steps  # noqa: F401
 
         autodiscover_modules("declarations", "actions", "tasks", "batch")

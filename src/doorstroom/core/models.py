@@ -142,6 +142,7 @@ class Upload(models.Model):
         DONE = "done"
         UNDOING = "undoing"
         UNDONE = "undone"
+        DROPPED = "dropped"
         REFUSED = "refused"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -165,6 +166,7 @@ class Upload(models.Model):
     sample = models.JSONField(default=list)  # the first rows as they were understood
     result = models.JSONField(default=dict)  # {"created": n, "changed": n, "unchanged": n}
     created_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)  # times that the work was found standing still
     touched_at = models.DateTimeField(default=timezone.now)  # moves with every chunk; a standing clock is swept
     finished_at = models.DateTimeField(null=True, blank=True)
 

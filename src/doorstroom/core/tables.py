@@ -135,7 +135,7 @@ def read_table(content: bytes, headings: Iterable[str], *, today: date, most_sho
     known = ",".join(sorted({plain(heading) for heading in headings}))
     shown = limit.rows if most_shown is None else most_shown
     lines = _ask_child(content, known, limit.rows, shown)
-    last = json.loads(lines[-1]) if lines else {"refused": "too_complex", "facts": {}}
+    last: dict[str, Any] = json.loads(lines[-1]) if lines else {"refused": "too_complex", "facts": {}}
     if "refused" in last:
         raise Unreadable(last["refused"], **last["facts"])
     if "end" not in last:  # killed half-way: over its time or its memory

@@ -16,6 +16,8 @@ from .trail import EventType
 OWN_UPLOADS = own_ground("own_uploads", say("bestanden van uw eigen organisatie"), SERVICE, "organisation")
 UPLOADS = Permission("core.uploads", say("Bestanden inlezen"), Upload)  # each kind grants it to its own roles
 
+BROUGHT = EventType("core.upload_brought", say("{who} bracht een bestand: {rows} rijen."), facts=("kind", "rows"))
+DROPPED = EventType("core.upload_dropped", say("{who} las een bestand toch niet in."), facts=("kind",))
 CONFIRMED = EventType(
     "core.upload_confirmed", say("{who} liet een bestand inlezen: {rows} rijen."), facts=("kind", "rows")
 )
