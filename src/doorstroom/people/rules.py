@@ -1,4 +1,4 @@
-"""Rules on values, without a database: what a text may not hold, what a postcode looks like, stamps of forms."""
+"""Rules on values: what a text about a person may not hold, what a profile leaves open, stamps of forms."""
 
 import csv
 import functools
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from doorstroom.common.numbers import is_bsn
 from doorstroom.common.text import say
 
 from .choices import KindOfWork, Step
@@ -19,7 +20,6 @@ from .choices import KindOfWork, Step
 HEALTH_WORDS = Path(__file__).parent / "words" / "health_words.csv"
 # Eight or nine digits, perhaps in groups; not part of a longer number.
 NUMBER = re.compile(r"(?<![\d])(?:\d[ .\-]?){7,8}\d(?!\d)")
-POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,6 @@ class Found:
         if self.kind == "bsn":
             return say("In uw tekst staat een nummer dat op een burgerservicenummer (BSN) lijkt: {words}.")
         return say("In uw tekst staat een woord over gezondheid: {words}.")
-
-
-def is_bsn(number: str) -> bool:
-    """Tell whether digits pass the test of the personal number (the "elfproef": 9a+8b+...+2h-i divides by 11)."""
-    digits = [int(each) for each in number if each.isdigit()]
-    if len(digits) == 8:
-        digits.insert(0, 0)
-    if len(digits) != 9 or not any(digits):
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * digit for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
 def private_parts(text: str) -> list[Found]:
@@ -85,23 +74,6 @@ def _fold(text: str) -> str:
     return "".join(character if len(character) == 1 else character[0] for character in folded)
 
 
-def unwritable(text: str) -> bool:
-    """Tell whether a text holds characters that no database keeps: NUL, other control signs, lone surrogates."""
-    return any(
-        unicodedata.category(character) == "Cs"
-        or (unicodedata.category(character) == "Cc" and character not in "\n\r\t")
-        for character in text
-    )
-
-
-def postcode(text: str) -> str | None:
-    """Return a Dutch postcode as 2512AB, or None when the text is none (SA, SD and SS were never given out)."""
-    neat = "".join(text.upper().split())
-    if not POSTCODE.fullmatch(neat) or neat[4:] in {"SA", "SD", "SS"}:
-        return None
-    return neat
-
-
 def stamp(values: Mapping[str, Any]) -> str:
     """Return a short mark of values, so that a form can say what it showed."""
     text = json.dumps({name: str(value) for name, value in values.items()}, sort_keys=True)
@@ -111,12 +83,6 @@ def stamp(values: Mapping[str, Any]) -> str:
 def age_on(birth: date, day: date) -> int:
     """Return how many years old somebody is on a day."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
-def is_phone(text: str) -> bool:
-    """Tell whether a text can be dialled: ten digits from 0, or a country code with + or 00."""
-    neat = re.sub(r"[ ().\-]", "", text)
-    return bool(re.fullmatch(r"0[1-9][0-9]{8}|(\+|00)[1-9][0-9]{7,13}", neat))
 
 
 FEW_SKILLS = 3  # with fewer than these a fit says little

@@ -7,9 +7,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.core.fields import Choice
 from doorstroom.people.choices import SkillLevel
-
-from .fields import Choice
 
 MOST_SHOWN = 120
 

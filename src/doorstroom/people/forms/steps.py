@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.dates import today
+from doorstroom.core.fields import CHOOSE, Choice, Choices, Day, Mail, Number, Phone, Postcode, Text
 from doorstroom.people.choices import EducationLevel, Language, LanguageLevel, Licence, Step
 from doorstroom.reference.choices import Mode
 
-from .fields import CHOOSE, Choice, Choices, Day, Mail, Number, Phone, Postcode, Text, WatchesText
+from .watch import WatchesText
 
 LONGEST_WEEK = 48  # Arbeidstijdenwet art. 5:7: the average over sixteen weeks
 TRAVEL_MINUTES = (15, 20, 30, 45, 60, 75, 90, 120)

@@ -7,11 +7,12 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.dates import today
+from doorstroom.core.fields import Choice, Number, Text, first_of_month, months
 from doorstroom.people.actions import SchoolDone, WorkDone
 from doorstroom.people.choices import EducationLevel
 from doorstroom.people.models import Education, Experience
 
-from .fields import Choice, Number, Text, WatchesText, first_of_month, months
+from .watch import WatchesText
 
 FIRST_YEAR = 1950
 

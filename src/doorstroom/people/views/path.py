@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from doorstroom.accounts.declarations import JOB_SEEKER
-from doorstroom.core.pages import page, sentence
+from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.actions import Registration, confirm_profile, register_person, set_plain
 from doorstroom.people.choices import Step
@@ -32,11 +32,11 @@ SHOW: dict[str, Callable[[Place], HttpResponse]] = {
 @page(CHANGE_PROFILE)
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a profile, or go on where it was left."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is not None:
         step = first_open(dossier(person).profile)
         return redirect(step_url(step, person, own=True) if step else "people_summary")
-    if request.actor.role != JOB_SEEKER:  # type: ignore[attr-defined]
+    if actor_of(request).role != JOB_SEEKER:
         raise Http404
     form = StartProfileForm(request.POST or None)
     status = 200
@@ -52,7 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest, form: StartProfileForm) -> HttpResponse:
     data = form.cleaned_data
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     municipality = municipality_for(data["postcode"])
     given = Registration(
         first_name=data["first_name"],
@@ -72,7 +72,7 @@ def step(request: HttpRequest, step: str, person: UUID | None = None) -> HttpRes
     """Show and save one step of the path, of one's own profile or of somebody one guides."""
     if step not in Step.values:
         raise Http404
-    row = whose(request.actor, person)  # type: ignore[attr-defined]
+    row = whose(actor_of(request), person)
     if row is None:
         return redirect("people_start")
     return SHOW.get(step, answers.answers)(Place(request, row, Step(step), own=person is None))
@@ -81,11 +81,11 @@ def step(request: HttpRequest, step: str, person: UUID | None = None) -> HttpRes
 @page(CHANGE_PROFILE)
 def summary(request: HttpRequest) -> HttpResponse:
     """Show the whole profile once more and ask whether it is right."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
     if request.method == "POST":
-        confirm_profile(actor=request.actor, person=person)  # type: ignore[attr-defined]
+        confirm_profile(actor=actor_of(request), person=person)
         return redirect("people_visibility")
     return render(request, "people/summary.html", profile_context(person, own=True) | {"back": STEPS[-1]})
 
@@ -93,7 +93,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 @page(SEE)
 def profile(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
     """Show a profile with what is still open in it."""
-    row = SEE.open(request.actor, person) if person else my_person(request.actor)  # type: ignore[attr-defined]
+    row = SEE.open(actor_of(request), person) if person else my_person(actor_of(request))
     if row is None:
         return redirect("people_start")
     return render(request, "people/profile.html", profile_context(row, own=person is None))
@@ -122,10 +122,10 @@ def _change(step: Step, person: Person, own: bool) -> str:
 @page(CHANGE_PROFILE)
 def plain(request: HttpRequest) -> HttpResponse:
     """Change between pictures with few words and the ordinary pages."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
-    set_plain(actor=request.actor, person=person, plain=request.POST.get("plain") == "ja")  # type: ignore[attr-defined]
+    set_plain(actor=actor_of(request), person=person, plain=request.POST.get("plain") == "ja")
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if safe else profile_url(person, own=True))

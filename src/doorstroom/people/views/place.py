@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from doorstroom.core.actors import Actor
+from doorstroom.core.pages import actor_of
 from doorstroom.people.choices import Step
 from doorstroom.people.declarations import CHANGE_PROFILE
 from doorstroom.people.models import Person, Profile
@@ -52,7 +53,7 @@ class Place:
     @property
     def actor(self) -> Actor:
         """Return who fills this in."""
-        return self.request.actor  # type: ignore[attr-defined,no-any-return]
+        return actor_of(self.request)
 
     @cached_property
     def profile(self) -> Profile:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from doorstroom.core.models import ReadLogEntry
-from doorstroom.core.pages import page, sentence
+from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.actions import turn_own_key
 from doorstroom.people.declarations import SEE, SEE_LOOKS, TURN_OWN_KEY
@@ -26,13 +26,13 @@ EVENTS_ON_A_PAGE = 25
 @page(TURN_OWN_KEY)
 def visibility(request: HttpRequest) -> HttpResponse:
     """Explain the two keys and let the person turn the own one."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
     words, status = "", 200
     if request.method == "POST":
         try:
-            turn_own_key(actor=request.actor, person=person, on=request.POST.get("key") == "on")  # type: ignore[attr-defined]
+            turn_own_key(actor=actor_of(request), person=person, on=request.POST.get("key") == "on")
         except Refusal as refusal:
             words, status = sentence(refusal), 409
         else:
@@ -55,7 +55,7 @@ class Look:
 @page(SEE_LOOKS)
 def who_looked(request: HttpRequest) -> HttpResponse:
     """Show who saw this person's data, a day at a time."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
     own = request.GET.get("eigen") == "ja"
@@ -88,7 +88,7 @@ def _look(words: tuple[str, ...], rows: list[ReadLogEntry]) -> Look:
 @page(SEE)
 def what_happened(request: HttpRequest) -> HttpResponse:
     """Show everything that happened around this person, as the person reads it."""
-    person = my_person(request.actor)  # type: ignore[attr-defined]
+    person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
     shown = Paginator(timeline(person), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -1,4 +1,4 @@
-"""Fields with our own words for what is wrong, and the watch over free text."""
+"""Form fields for every room, with our own short words for what is wrong."""
 
 from datetime import date
 from typing import Any
@@ -7,10 +7,10 @@ from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.utils.dates import MONTHS
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from doorstroom.people import rules
+from doorstroom.common import numbers
+from doorstroom.common.text import unwritable
 
 REQUIRED = _("Vul dit in.")
 CHOOSE = _("Kies een antwoord.")
@@ -30,7 +30,7 @@ class Text(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Refuse characters that cannot be kept before anything else looks at them."""
         text = str(super().to_python(value))
-        if rules.unwritable(text):
+        if unwritable(text):
             raise forms.ValidationError(_("Hier staan tekens die wij niet kunnen bewaren. Typ de tekst opnieuw."))
         return text
 
@@ -85,7 +85,7 @@ class Postcode(Text):
         text = str(super().clean(value))
         if not text:
             return text
-        neat = rules.postcode(text)
+        neat = numbers.postcode(text)
         if neat is None:
             raise forms.ValidationError(_("Vul een postcode in met vier cijfers en twee letters, zoals 2611 AB."))
         return neat
@@ -101,7 +101,7 @@ class Phone(Text):
     def clean(self, value: Any) -> str:
         """Refuse what cannot be dialled."""
         text = str(super().clean(value))
-        if text and not rules.is_phone(text):
+        if text and not numbers.is_phone(text):
             raise forms.ValidationError(_("Vul een telefoonnummer in, zoals 06 12345678."))
         return text
 
@@ -131,38 +131,3 @@ def months(empty: str) -> list[tuple[str, Any]]:
 def first_of_month(year: int | None, month: str | int | None) -> date | None:
     """Return the first day of a month, or None when one half is missing."""
     return date(year, int(month), 1) if year and month else None
-
-
-class WatchesText(forms.Form):
-    """A form whose free text is read for personal numbers and health words before it is kept.
-
-    They are pointed out and nothing is saved until the text is changed, or saved without those words ("tekst=weg").
-    A health word that is about the work, such as care for others, may stay when the person says so ("tekst=werk").
-    """
-
-    watched: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.found: list[rules.Found] = []
-
-    @property
-    def only_health(self) -> bool:
-        """Tell whether everything found is a health word, which may be about the work."""
-        return bool(self.found) and all(part.kind == "health" for part in self.found)
-
-    def clean(self) -> dict[str, Any]:
-        """Look through the watched fields."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        answer = self.data.get("tekst", "")
-        for name in self.watched:
-            found = rules.private_parts(cleaned.get(name) or "")
-            if answer == "weg":
-                cleaned[name] = rules.without(cleaned.get(name) or "", found)
-                if found and not cleaned[name] and self.fields[name].required:
-                    self.add_error(name, REQUIRED)
-            elif found and not (answer == "werk" and all(part.kind == "health" for part in found)):
-                self.found += found
-                for sentence in dict.fromkeys(gettext(part.sentence).format(words=part.words) for part in found):
-                    self.add_error(name, sentence)
-        return cleaned
