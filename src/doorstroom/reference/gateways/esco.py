@@ -61,7 +61,7 @@ class EscoTable:
 
 
 def recognise(table: Table, version: str = "", language: str = "") -> EscoTable | None:
-    """Return what a table is, or None when Doorstroom does not need it; an unknown table is a BadFile."""
+    """Return what a table is, or None when Doorstroom does not need it; an unknown file is a BadFile."""
     kind = _kind(table)
     if kind is None:
         return None
@@ -100,14 +100,19 @@ def _kind(table: Table) -> str | None:
         place = [name.lower() for name in table.header].index("concepttype")
         first = next(table.lines(), None)
         found = first.cells[place] if first and len(first.cells) > place else ""
-        return {"ISCOGroup": "isco_groups", "SkillGroup": "skill_groups"}.get(found) or _unknown(table)
-    if "concepturi" in columns and len([name for name in columns if name.startswith("label_")]) == 1:
+        known = {"ISCOGroup": "isco_groups", "SkillGroup": "skill_groups"}
+        if found in known:
+            return known[found]
+    elif "concepturi" in columns and len([name for name in columns if name.startswith("label_")]) == 1:
         return "labels"
-    return _unknown(table)
+    _unknown(table)
+    return None
 
 
-def _unknown(table: Table) -> str:
-    """Refuse a table of which the columns say nothing."""
+def _unknown(table: Table) -> None:
+    """Refuse a table of which the columns say nothing; in an archive it may be a part that newer versions added."""
+    if table.archive:
+        return
     raise BadFile(
         _("Wij herkennen %(name)s niet als bestand van ESCO. De kolommen zijn: %(columns)s")
         % {"name": table.name, "columns": ", ".join(table.header)[:300]}

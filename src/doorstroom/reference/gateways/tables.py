@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 MOST_BYTES = 200_000_000  # of one table, unpacked; the largest official ESCO table holds 21 million
 MOST_MEMBERS = 200
 LONGEST_FIELD = 5_000_000  # one ESCO field holds 627,354 characters, csv's own limit is 131,072
-TABLE_ENDINGS = (".csv", ".csv.gz", ".tsv", ".txt")
+TABLE_ENDINGS = (".csv", ".csv.gz", ".tsv")
 
 
 class BadFile(Exception):
