@@ -1,0 +1,278 @@
+"""Vacancies of the region: which firm asks which work, on what terms, in which words."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from . import agencies, offers
+from .dice import Dice
+from .firms import Firm
+from .lives import capital, listed
+from .names import professional
+from .neighbourhoods import BY_PC4
+from .streets import Address, address
+from .wages import floor
+from .work import Ask, Work, World
+
+FULL_TIME = "per maand bij een volledige werkweek"
+ODD_TITLES = frozenset(
+    "juf meester nanny oppas vuilnisman trucker controller accountant straathoekwerker apk-keurmeester patissier jobcoach "
+    "titel winterschilder projectleider barman barvrouw naaister wijkagent uitbener docent ober serveerster caissière".split()
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A vacancy, as the firm or its agency would write it."""
+
+    number: int
+    firm: Firm
+    agency: int | None  # which of the region's agencies publishes it
+    hidden: bool
+    work: Work
+    title: str
+    text: str
+    hours: tuple[int, int]
+    pay: tuple[int, int] | None
+    contract: str
+    address: Address
+    start: date
+    published: date
+    closes: date | None
+    status: str
+    dutch: int
+    education: int
+    licences: tuple[str, ...]
+    irregular: bool
+    positions: int
+    must: tuple[Ask, ...]
+    nice: tuple[Ask, ...]
+    contact_name: str
+    via: str  # employers.choices.CameVia
+
+
+class Market:
+    """Who may offer work: the firms, larger ones more often, and the work they know."""
+
+    def __init__(self, world: World, firms: list[Firm]) -> None:
+        self.world, self.firms = world, firms
+        self.pull = [firm.size**0.4 for firm in firms]
+
+
+def offer(seed: int, number: int, market: Market, today: date, *, firm: Firm | None = None, code: str = "") -> Offer:
+    """Return the n-th vacancy; `firm` and `code` fix who asks what."""
+    dice = Dice(seed, "offer", number)
+    firm = firm or dice.choices(market.firms, market.pull)[0]
+    work = market.world.by_code[code] if code else _work(dice, market.world, firm)
+    agency = agencies.choose(dice, work.sector) if not code and _goes_via_agency(dice, work) else None
+    irregular = dice.chance(work.craft.irregular if work.craft else 0.2)
+    hours = _hours(dice, work)
+    published = today - timedelta(days=dice.near(0, 75, 6))
+    status = dice.weighted({"open": 94.0, "filled": 4.0, "withdrawn": 2.0})
+    if code:
+        status = "open"
+    contract = _contract(dice, work, agency)
+    education = max(0, work.education - (1 if dice.chance(0.15) and not work.regulated else 0))
+    dutch = max(0, min(5, work.dutch + dice.one((-1, 0, 0, 0)) if work.dutch < 6 else 6))
+    licences = tuple(licence for licence in work.licences if _needed(dice, licence, contract))
+    must, nice = _skills(dice, work)
+    place = firm.address if dice.chance(0.85) else address(dice, BY_PC4[firm.address.postcode[:4]])
+    pay = _pay(dice, work, published, contract)
+    who = professional(dice.under("contact"))
+    contact = firm.contact_name if dice.chance(0.4) else " ".join(part for part in (who.first, who.infix, who.last) if part)
+    name = dice.one([title for title in work.titles if title not in ODD_TITLES] or [work.name]) if dice.chance(0.22) else work.name
+    found = Offer(
+        number, firm, agency, agency is not None and dice.chance(0.8), work, _title(dice, name, hours, irregular, contract),
+        "", hours, pay if dice.chance(0.9) else None, contract, place, today + timedelta(days=dice.near(0, 70, 12)),
+        published, today + timedelta(days=dice.near(4, 60, 25)) if dice.chance(0.7) else None, status, dutch, education,
+        licences, irregular, dice.weighted({1: 74.0, 2: 14, 3: 7, 5: 4, 10: 1}) if work.education <= 3 else 1, must, nice,
+        contact, "form" if agency is not None or dice.chance(0.55) else "service_point",
+    )  # fmt: skip
+    return Offer(**{**vars(found), "text": text(dice.under("text"), found, name)})
+
+
+def _work(dice: Dice, world: World, firm: Firm) -> Work:
+    weights = {code: float(weight) for code, weight in firm.trade.hires.items() if code in world.by_code}
+    beyond = [work for work in world.sector(firm.trade.sector) if not work.code]
+    if beyond and dice.chance(0.45):
+        return dice.one(beyond)
+    return world.by_code[dice.weighted(weights)]
+
+
+def _goes_via_agency(dice: Dice, work: Work) -> bool:
+    return dice.chance(0.42 if work.isco[0] in "89" else 0.2 if work.isco[0] in "45" else 0.12)
+
+
+def _contract(dice: Dice, work: Work, agency: int | None) -> str:
+    if agency is not None and dice.chance(0.88):
+        return "agency"
+    learning = 0.1 if work.education in {2, 3} and work.sector in {"care", "construction", "industry", "security"} else 0.01
+    return dice.weighted({"fixed_term": 60.0, "permanent": 34.0, "learning": 100 * learning})
+
+
+def _hours(dice: Dice, work: Work) -> tuple[int, int]:
+    low, high = work.hours
+    steps = [hours for hours in (8, 10, 12, 16, 20, 24, 28, 32, 36, 38, 40) if low <= hours <= high]
+    first = dice.one(steps)
+    last = dice.one([hours for hours in steps if first <= hours <= first + 12])
+    return first, last
+
+
+def _needed(dice: Dice, licence: str, contract: str) -> bool:
+    return dice.chance({"vca": 0.6, "vog": 0.7, "B": 0.8, "haccp": 0.5}.get(licence, 0.95)) and contract != "learning"
+
+
+def _skills(dice: Dice, work: Work) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
+    essential = list(work.essential)
+    must = dice.some(essential, min(len(essential), dice.randint(3, 6)))
+    rest = [ask for ask in (*essential, *work.optional) if ask not in must]
+    return tuple(must), tuple(dice.some(rest, dice.randint(1, 4)))
+
+
+def _pay(dice: Dice, work: Work, published: date, contract: str) -> tuple[int, int]:
+    low, high = work.pay
+    if contract == "learning":
+        high = low + (high - low) // 3
+    first = low + (high - low) * dice.triangular(0, 0.55, 0.1)
+    last = first + (high - low) * dice.triangular(0.08, 0.6, 0.3)
+    least = floor(published)
+    first = max(least, round(first / 10) * 10)
+    return first, max(first + 40, min(round(high * 1.04 / 10) * 10, round(last / 10) * 10))
+
+
+def _title(dice: Dice, name: str, hours: tuple[int, int], irregular: bool, contract: str) -> str:
+    title = capital(name)
+    if contract == "learning":
+        return f"Leerling {name} (bbl)"
+    ending = dice.weighted({"": 62.0, "hours": 18, "m/v": 8, "shift": 7})
+    if ending == "hours":
+        return f"{title} ({hours[0]}-{hours[1]} uur)" if hours[0] != hours[1] else f"{title} ({hours[0]} uur)"
+    if ending == "m/v":
+        return f"{title} (m/v/x)"
+    if ending == "shift" and irregular:
+        return f"{title}, {dice.one(('avonddienst', 'weekend', 'vroege dienst'))}"
+    return title
+
+
+def text(dice: Dice, found: Offer, name: str) -> str:
+    """Write the vacancy: an agency's, a short one by a small firm, or one with headings."""
+    opening = _agency_opening(dice, found, name) if found.hidden else _opening(dice, found)
+    asks, gives, does = _asks(dice, found, name), _gives(dice, found), _does(dice, found)
+    contact = found.contact_name.split()[0] if not found.hidden else "Je contactpersoon bij ons"
+    closing = dice.one(offers.CLOSING).format(contact=contact)
+    small = found.firm.size < 30 and not found.hidden
+    shape = dice.weighted({"headings": 50.0, "short": 60 if small else 12, "bullets": 30, "letter": 20})
+    if shape == "short":
+        work = " ".join(_sentences(does[: dice.randint(2, 3)]))
+        return "\n\n".join([f"{opening} {work}", " ".join(asks), f"{gives[0]} {_prose(dice, gives[1:])}", closing])
+    if shape == "letter":
+        where = _where(dice, found)
+        work = f"{where} {' '.join(_sentences(does))}"
+        return "\n\n".join([opening, work, " ".join(asks), f"Daar staat iets tegenover. {gives[0]} {_prose(dice, gives[1:])}", closing])
+    heads = dice.one(HEADINGS)
+    if shape == "bullets":
+        parts = [_listing([capital(line) for line in does]), _listing([line.rstrip(".") for line in asks]), _listing([gives[0].rstrip("."), *map(capital, gives[1:])])]
+    else:
+        where = _where(dice, found)
+        parts = [f"{where} {' '.join(_sentences(does))}", " ".join(asks), f"{gives[0]}\n{_listing(list(map(capital, gives[1:])))}"]
+    blocks = [f"{head}\n{part}" for head, part in zip(heads, parts, strict=True)]
+    if dice.chance(0.2):
+        blocks[1], blocks[2] = blocks[2], blocks[1]
+    return "\n\n".join([opening, *blocks, closing])
+
+
+HEADINGS = (
+    ("Wat ga je doen?", "Wat vragen we?", "Wat bieden we?"),
+    ("Je werk", "Jij", "Wij bieden"),
+    ("Zo ziet je dag eruit", "Dit breng je mee", "Dit krijg je van ons"),
+    ("De baan", "Wie zoeken we?", "Dit staat ertegenover"),
+    ("Wat je doet", "Wie je bent", "Wat je krijgt"),
+)
+
+
+def _opening(dice: Dice, found: Offer) -> str:
+    hook = dice.one(offers.HOOKS.get(found.firm.trade.sector, offers.HOOKS["office"]))
+    about = found.firm.about
+    plain = f"{found.firm.name} zoekt {_number(found.positions)}{found.title.split(' (')[0].split(',')[0].lower() if found.positions == 1 else 'nieuwe collega’s'}."
+    return " ".join(dice.one(((hook, about), (about, plain), (plain, about), (hook, plain), (about, hook))))
+
+
+def _number(positions: int) -> str:
+    return "een " if positions == 1 else {2: "twee ", 3: "drie ", 5: "vijf ", 10: "tien "}[positions]
+
+
+def _agency_opening(dice: Dice, found: Offer, name: str) -> str:
+    line = dice.one(offers.AGENCY).format(noun=found.firm.trade.noun, town=found.address.town, title=name)
+    if dice.chance(0.6):
+        line = f"{line} {found.firm.about}" if "jaar" not in found.firm.about else line
+    return line
+
+
+def _where(dice: Dice, found: Offer) -> str:
+    where = dice.one(found.work.craft.where) if found.work.craft else ""
+    return f"Je werkt {where}." if where else f"Je gaat aan de slag in {found.address.town}."
+
+
+def _does(dice: Dice, found: Offer) -> list[str]:
+    if found.work.craft:
+        return dice.some(found.work.craft.does, dice.randint(3, 5))
+    return [ask.name for ask in dice.some((*found.must, *found.nice), 4)]
+
+
+def _sentences(does: list[str]) -> list[str]:
+    if not does:
+        return []
+    if does[0].split()[0].endswith("n"):  # skills stand as infinitives: list them
+        return [f"Je werk: {listed(does)}."]
+    lines = [f"Je {line}." for line in does[:-2]] if len(does) > 2 else [f"Je {does[0]}."]
+    tail = does[-2:] if len(does) > 2 else does[1:]
+    if tail:
+        lines.append(f"Je {' en je '.join(tail)}.")
+    return lines
+
+
+def _asks(dice: Dice, found: Offer, name: str) -> list[str]:
+    kind = "none" if found.work.education <= 1 and dice.chance(0.75) else "much" if found.pay and found.pay[0] > 3100 else "some"
+    lines = [] if found.contract == "learning" else [dice.one(offers.EXPERIENCE[kind]).format(work=name)]
+    if found.contract == "learning":
+        lines.append("Je wilt werken en leren tegelijk; een dag per week ga je naar school.")
+    else:
+        lines.append(dice.one(offers.EDUCATION[found.education]))
+    lines.append(dice.one(offers.DUTCH[found.dutch]))
+    lines += [dice.one(offers.LICENCES[licence]) for licence in found.licences if licence in offers.LICENCES]
+    names = [ask.name for ask in found.must[: dice.randint(2, 3)]]
+    if names:
+        lines.append(dice.one(offers.CAN).format(skills=listed(names)))
+    lines.append(dice.one(offers.IRREGULAR if found.irregular else offers.DAYTIME))
+    return [line for line in dict.fromkeys(lines) if line]
+
+
+def _gives(dice: Dice, found: Offer) -> list[str]:
+    if found.pay:
+        low, high = (f"{amount:,}".replace(",", ".") for amount in found.pay)
+        first = dice.one((
+            f"Een salaris tussen {low} en {high} euro bruto {FULL_TIME}.",
+            f"Je verdient {low} tot {high} euro bruto {FULL_TIME}.",
+            f"Tussen {low} en {high} euro per maand (bruto, bij een volledige werkweek), afhankelijk van je ervaring.",
+        ))  # fmt: skip
+    else:
+        first = "Het salaris bespreken we met je; we volgen de cao."
+    kind = {
+        "agency": "een uitzendcontract",
+        "permanent": dice.one(("meteen een vast contract", "een vaste baan")),
+        "fixed_term": dice.one(("een contract voor een jaar", "een jaarcontract, daarna graag vast", "een contract voor zeven maanden")),
+        "learning": "een leerbaan met een diploma aan het einde",
+    }[found.contract]
+    hours = f"{found.hours[0]} tot {found.hours[1]} uur per week" if found.hours[0] != found.hours[1] else f"{found.hours[0]} uur per week"
+    perks = offers.AGENCY_PERKS if found.agency is not None and dice.chance(0.7) else offers.PERKS.get(found.firm.trade.sector, ())
+    more = [*dice.some(perks, 2), *dice.some(offers.PERKS_FOR_ALL, 2)]
+    if found.pay is None:
+        more = [perk for perk in more if "cao" not in perk]
+    return [first, f"{kind} voor {hours}", *dict.fromkeys(more)]
+
+
+def _prose(dice: Dice, gives: list[str]) -> str:
+    return f"{dice.one(('Je krijgt', 'Je krijgt van ons', 'Wij geven je', 'Dat is dus'))} {listed(gives)}."
+
+
+def _listing(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

@@ -1,0 +1,392 @@
+"""Lives that hang together: birth, arrival, school, jobs one after another, and what somebody wants now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from . import neighbourhoods
+from .contact import mobile, personal_mail
+from .dice import Dice
+from .firms import Firm
+from .names import BY_CODE, SHARES, Name, Origin, name
+from .schooling import HBO, LEAVES_AT, MBO2, MBO4, VMBO, Course, courses, draw_level
+from .streets import Address, address
+from .work import Ask, Work, World
+
+STARTERS = (
+    "vakkenvuller keukenhulp orderpicker bezorger-bestelbus schoonmaker productiemedewerker kassamedewerker bediening "
+    "inpakker tuinbouwmedewerker postbezorger fastfoodmedewerker winkelmedewerker magazijnmedewerker callcentermedewerker"
+).split()
+# What newcomers find first, and hardly any of it is what they did before.
+FIRST_HERE = (
+    "schoonmaker orderpicker housekeeping keukenhulp productiemedewerker tuinbouwmedewerker inpakker "
+    "productiemedewerker-voeding sorteerder-bloemen opperman bezorger-bestelbus wasserijmedewerker fietskoerier"
+).split()
+ABROAD = ("eigen zaak in {town}", "familiebedrijf in {town}", "bedrijf in {town}", "klein bedrijf in {town}", "in {town}")
+LANGUAGE_SKILLS = {"ar": "arabic", "tr": "turkish", "uk": "ukrainian", "pl": "polish", "fr": "french", "en": "english"}
+SITUATIONS = {"social_assistance": 56.0, "unemployment": 22, "no_benefit": 12, "working": 10}
+SOME, GOOD, EXPERT = 128, 192, 255  # people.choices.SkillLevel
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work that somebody did."""
+
+    work: Work
+    title: str
+    employer: str
+    start: date
+    end: date | None
+    what: str
+    abroad: bool = False
+
+
+@dataclass(frozen=True)
+class Life:
+    """Somebody who looks for work."""
+
+    number: int
+    name: Name
+    origin: str
+    woman: bool
+    born: date
+    arrived: int | None
+    address: Address
+    municipality: str
+    email: str
+    phone: str
+    situation: str
+    dutch: int
+    languages: tuple[str, ...]
+    education: int
+    plain: bool
+    courses: tuple[Course, ...]
+    jobs: tuple[Job, ...]  # earliest first
+    wanted: tuple[Work, ...]
+    skills: dict[int, int]  # skill key -> level
+    strong: tuple[Ask, ...]  # what the person would name first
+    licences: tuple[str, ...]
+    hours: tuple[int, int]
+    irregular: bool
+    travel: int
+    modes: tuple[str, ...]
+    pay_min: int | None
+    registered: date
+    available: date
+
+    @property
+    def years(self) -> int:
+        """Return how many years of work this life holds."""
+        return round(sum(((job.end or self.registered) - job.start).days for job in self.jobs) / 365.25)
+
+
+class Town:
+    """What lives draw from: the work that exists, the firms, the words for skills."""
+
+    def __init__(self, world: World, firms: list[Firm], agencies: list[str], skills: dict[str, Ask]) -> None:
+        self.world, self.firms, self.agencies, self.skills = world, firms, agencies, skills
+        self.hiring: dict[str, list[Firm]] = {}
+        for firm in firms:
+            for code in firm.trade.hires:
+                self.hiring.setdefault(code, []).append(firm)
+        self.by_sector: dict[str, list[Firm]] = {}
+        for firm in firms:
+            self.by_sector.setdefault(firm.trade.sector, []).append(firm)
+
+    def employer(self, dice: Dice, work: Work) -> str:
+        """Return where somebody may have done this work."""
+        hiring = self.hiring.get(work.code) or self.by_sector.get(work.sector) or self.firms
+        firm = dice.one(hiring).name
+        return f"{firm}, via {dice.one(self.agencies)}" if work.isco[0] in "89" and dice.chance(0.3) else firm
+
+
+def live(seed: int, number: int, town: Town, today: date) -> Life:
+    """Return the n-th life; the same seed, number and day give the same life."""
+    dice = Dice(seed, "life", number)
+    place = neighbourhoods.home(dice)
+    origin = BY_CODE[_origin(dice, place.municipality)]
+    woman = dice.chance(0.52)
+    situation = dice.weighted(SITUATIONS)
+    age = dice.near(18, 66, 30 if situation in {"no_benefit", "working"} else 44)
+    born = today - timedelta(days=round(age * 365.25) + dice.randint(5, 355))
+    arrived = _arrival(dice, origin, born.year, today.year)
+    came_as_child = arrived is not None and arrived - born.year < 15
+    education = draw_level(dice, age, arrived is None or came_as_child, origin)
+    dutch = _dutch(dice, origin, arrived, came_as_child, education, today.year)
+    career_start = born.replace(day=1) + timedelta(days=round(365.25 * LEAVES_AT[education]))
+    main = _main_work(dice, town.world, education, dutch, woman, age)
+    jobs = _jobs(dice.under("jobs"), town, main, situation, career_start, arrived, origin, education, today)
+    wanted = _wanted(dice, town.world, main, jobs, education, dutch)
+    sector = (wanted[0] if wanted else main).sector
+    skills, strong = _skills(dice, town, jobs, wanted, origin, arrived, dutch, today)
+    licences = _licences(dice, jobs, age, origin, arrived)
+    hours = _hours(dice, woman, age)
+    who = name(dice.under("name"), origin, woman, born.year)
+    registered = today - timedelta(days=dice.near(2, 1400, 60))
+    modes = ["walk"] if dice.chance(0.5) else []
+    modes += ["bike"] if dice.chance(0.72) else []
+    modes += ["transit"] if dice.chance(0.7) or not modes else []
+    modes += ["car"] if "B" in licences and dice.chance(0.55) else []
+    return Life(
+        number, who, origin.code, woman, born, arrived, address(dice, place), place.municipality,
+        personal_mail(dice, who.first, who.last, born.year), mobile(dice), situation, dutch,
+        _languages(dice, origin, arrived, education), education,
+        dutch <= 2 or (education <= 1 and dice.chance(0.3)),
+        tuple(courses(dice.under("school"), education, sector, born.year, today.year, origin, arrived, dutch)),
+        jobs, wanted, skills, strong, licences, hours,
+        any(job.work.craft and job.work.craft.irregular > 0.4 for job in jobs) or dice.chance(0.3),
+        dice.weighted({20: 8.0, 30: 34, 45: 36, 60: 18, 75: 4}), tuple(modes),
+        _pay_wish(dice, wanted, situation, education), registered,
+        today if situation != "working" else today + timedelta(days=dice.one((30, 30, 60))),
+    )  # fmt: skip
+
+
+def _origin(dice: Dice, municipality: str) -> str:
+    factors = {"GM1783": {"nl": 3.0, "pl": 3.0, "bg": 1.5}, "GM1842": {"nl": 5.0}, "GM0503": {"nl": 1.8}}
+    factor = factors.get(municipality, {})
+    return dice.weighted({code: share * factor.get(code, 1.0) for code, share in SHARES.items()})
+
+
+def _arrival(dice: Dice, origin: Origin, born: int, this_year: int) -> int | None:
+    if dice.chance(origin.born_here):
+        return None
+    first, last = max(origin.arrived[0], born + 1), min(origin.arrived[1], this_year - 1)
+    if first >= last:
+        return min(this_year, max(first, last))
+    settled = max(first, min(last, born + dice.near(8, 48, 25)))
+    return settled if origin.arrived[0] > 2000 else max(first, min(last, settled))
+
+
+def _dutch(dice: Dice, origin: Origin, arrived: int | None, child: bool, education: int, this_year: int) -> int:
+    if origin.code == "nl":
+        return 6
+    if arrived is None:
+        return dice.weighted({4: 8.0, 5: 42, 6: 50})
+    if origin.code in {"sh", "sc"}:
+        return dice.weighted({4: 25.0, 5: 45, 6: 30})
+    if child:
+        return dice.weighted({3: 8.0, 4: 30, 5: 47, 6: 15})
+    if origin.code == "cw":
+        return dice.weighted({3: 40.0, 4: 40, 5: 20})
+    years = this_year - arrived
+    pace = 0.16 if origin.code in {"pl", "bg"} else 0.3
+    level = pace * min(years, 9) + 0.32 * education + dice.uniform(-0.5, 0.9) + (0.0 if origin.code in {"pl", "bg"} else 0.3)
+    return max(0, min(5, round(level)))
+
+
+def _main_work(dice: Dice, world: World, education: int, dutch: int, woman: bool, age: int) -> Work:
+    def pull(work: Work) -> float:
+        if work.education > education or work.dutch > dutch + (1 if age > 30 else 0):
+            return 0.0
+        far_below = max(0, education - work.education - 1)
+        lean = LEANS.get(work.sector, 1.0)
+        return work.people * (0.35**far_below) * (lean if woman else 1 / lean)
+
+    weights = {work.key: pull(work) for work in world.works}
+    if not any(weights.values()):
+        weights = {work.key: 1.0 for work in world.works if work.education == 0}
+    return world.by_key[dice.weighted(weights)]
+
+
+# How much likelier women than men did this work; the region's people as they are, not as they should be.
+LEANS = {"care": 2.2, "education": 2.0, "construction": 0.18, "industry": 0.45, "transport": 0.5, "office": 1.5,
+         "security": 0.5, "ict": 0.5, "cleaning": 1.3, "green": 0.7, "personal": 1.6}  # fmt: skip
+
+
+def _jobs(
+    dice: Dice, town: Town, main: Work, situation: str, career_start: date, arrived: int | None, origin: Origin,
+    education: int, today: date,
+) -> tuple[Job, ...]:  # fmt: skip
+    """Walk back from the last day of work to the end of school, job after job, never two at once."""
+    if situation == "working":
+        end: date | None = None
+    elif situation == "unemployment":
+        end = today - timedelta(days=dice.near(14, 520, 90))
+    elif situation == "no_benefit":
+        end = today - timedelta(days=dice.near(30, 900, 150))
+    else:
+        end = today - timedelta(days=dice.near(240, 3900, 800))
+    never = situation == "social_assistance" and dice.chance(0.09)
+    last = end or today
+    if never or last <= career_start + timedelta(days=120):
+        return ()
+    came = date(arrived, dice.randint(1, 12), 1) if arrived else None
+    spans: list[tuple[date, date | None]] = []
+    most = dice.randint(2, 6)
+    while len(spans) < most and last > career_start + timedelta(days=100):
+        longest = 6 if (last - career_start).days < 3000 else 14
+        days = round(365.25 * dice.triangular(0.3, longest, 1.4))
+        if situation == "unemployment" and not spans:
+            days = max(days, 300)
+        start = max(career_start, last - timedelta(days=days))
+        if came and start < came < last:
+            start = came + timedelta(days=dice.randint(60, 420)) if origin.code != "ua" else came + timedelta(days=70)
+        if last - start >= timedelta(days=75):
+            spans.append((start.replace(day=1), end))
+        if came and start >= came and spans and start < came + timedelta(days=800):
+            last = came - timedelta(days=dice.randint(20, 500))
+        else:
+            last = min(start, last) - timedelta(days=dice.near(0, 120, 10) if dice.chance(0.8) else dice.near(200, 1500, 400))
+        end = last.replace(day=min(last.day, 28))
+    spans.reverse()
+    trade_abroad = _main_work(dice, town.world, education, 6, dice.chance(0.5), 40)
+    jobs: list[Job] = []
+    for index, (start, until) in enumerate(spans):
+        abroad = came is not None and (until or today) <= came
+        age_then = (start - career_start).days / 365.25
+        if abroad:
+            work = trade_abroad if dice.chance(0.75) or not jobs else jobs[-1].work
+            place = dice.one(ABROAD).format(town=dice.one(origin.towns))
+        else:
+            final = index == len(spans) - 1
+            young = age_then < 4 or (came is not None and (start - came).days < 1500)
+            work = _work_then(dice, town.world, main, jobs, final, young, came is not None)
+            place = town.employer(dice, work)
+            if jobs and jobs[-1].work.key == work.key and jobs[-1].employer == place:
+                place = town.employer(dice, work)
+        asks = dice.some(work.essential or work.optional, dice.randint(2, 4))
+        title = dice.one(work.titles) if work.titles and dice.chance(0.3) else work.name
+        jobs.append(Job(work, capital(title), place, start, until, f"{capital(listed([ask.name for ask in asks]))}.", abroad))
+    return tuple(jobs)
+
+
+def _work_then(
+    dice: Dice, world: World, main: Work, jobs: list[Job], final: bool, young: bool, newcomer: bool
+) -> Work:
+    if final and dice.chance(0.85):
+        return main
+    if young and main.education <= 4 and dice.chance(0.6):
+        codes = [code for code in (FIRST_HERE if newcomer else STARTERS) if code in world.by_code]
+        if codes:
+            return world.by_code[dice.one(codes)]
+    near = [work for work in world.near(main) if work.education <= main.education and not work.regulated]
+    if jobs and not jobs[-1].abroad and dice.chance(0.3):
+        return jobs[-1].work
+    return dice.one(near[:4]) if near and dice.chance(0.45) else main
+
+
+def _wanted(dice: Dice, world: World, main: Work, jobs: tuple[Job, ...], education: int, dutch: int) -> tuple[Work, ...]:
+    """Return what somebody wants: mostly the work done last and what lies near, now and then something new."""
+
+    def within_reach(work: Work) -> bool:
+        done = any(job.work.key == work.key and not job.abroad for job in jobs)
+        return work.education <= education and work.dutch <= dutch + 1 and (not work.regulated or done)
+
+    found: list[Work] = []
+    if dice.chance(0.14):  # wants another sector
+        found.append(_main_work(dice, world, education, dutch, dice.chance(0.5), 25))
+    for job in reversed(jobs):
+        if job.work.education >= main.education - 1 or job.work.key == main.key:
+            found.append(job.work)
+    found += [main, *dice.some(world.near(main)[:4], dice.randint(0, 2))]
+    kept: list[Work] = []
+    for work in found:
+        if within_reach(work) and work not in kept:
+            kept.append(work)
+    if not kept:
+        codes = [code for code in FIRST_HERE if code in world.by_code]
+        kept = [world.by_code[code] for code in dice.some(codes, 2)] or [main]
+    return tuple(kept[: dice.randint(1, 4)])
+
+
+def _skills(
+    dice: Dice, town: Town, jobs: tuple[Job, ...], wanted: tuple[Work, ...], origin: Origin, arrived: int | None,
+    dutch: int, today: date,
+) -> tuple[dict[int, int], tuple[Ask, ...]]:  # fmt: skip
+    levels: dict[int, int] = {}
+    strong: list[Ask] = []
+    years: dict[int, float] = {}
+    works: dict[int, Work] = {}
+    for job in jobs:
+        works[job.work.key] = job.work
+        spent = ((job.end or today) - job.start).days / 365.25
+        years[job.work.key] = years.get(job.work.key, 0) + spent
+    for key, spent in years.items():
+        usual = GOOD if spent > 1 else SOME
+        for ask in works[key].essential[:14]:
+            if dice.chance(0.82):
+                level = EXPERT if spent > 4 and dice.chance(0.5) else usual
+                levels[ask.key] = max(level, levels.get(ask.key, 0))
+                strong.append(ask)
+        for ask in works[key].optional[:14]:
+            if dice.chance(0.3):
+                levels.setdefault(ask.key, SOME if spent < 3 else GOOD)
+    if len(levels) < 5 and wanted:
+        pool = [ask for ask in (*wanted[0].essential, *wanted[0].optional) if ask.transversal] or list(wanted[0].essential)
+        for ask in dice.some(pool, 4):
+            levels.setdefault(ask.key, SOME if dice.chance(0.6) else GOOD)
+            strong.append(ask)
+    for code in dice.some(("punctual", "reliable", "teamwork", "independent", "learn-fast", "friendly", "flexible"), 2):
+        if code in town.skills:
+            levels.setdefault(town.skills[code].key, GOOD)
+    spoken = [LANGUAGE_SKILLS[code] for code in origin.languages if code in LANGUAGE_SKILLS and origin.code != "nl"]
+    for code in (*spoken, *(("dutch-speaking",) if dutch >= 4 else ())):
+        if code in town.skills and (arrived is not None or dice.chance(0.7)):
+            levels.setdefault(town.skills[code].key, EXPERT if code != "english" else GOOD)
+    no_dutch = {town.skills[code].key for code in ("dutch-speaking", "dutch-writing", "plain-writing", "phone") if code in town.skills}
+    if dutch < 3:
+        levels = {key: level for key, level in levels.items() if key not in no_dutch}
+        strong = [ask for ask in strong if ask.key not in no_dutch]
+    last = jobs[-1].work if jobs else None
+    strong.sort(key=lambda ask: 0 if last and ask in last.essential else 1)
+    unique = list(dict.fromkeys(strong))
+    return dict(list(levels.items())[:26]), tuple(unique[:6])
+
+
+def _licences(dice: Dice, jobs: tuple[Job, ...], age: int, origin: Origin, arrived: int | None) -> tuple[str, ...]:
+    held: list[str] = []
+    here = [job for job in jobs if not job.abroad]
+    drives = 0.66 if origin.code == "nl" else 0.56 if arrived is None else 0.36
+    asked = {licence for job in here for licence in job.work.licences}
+    if dice.chance(drives if age >= 23 else drives * 0.5) or "B" in asked or asked & {"C", "CE", "D"}:
+        held.append("B")
+    elif dice.chance(0.12):
+        held.append("AM")
+    for job in here:
+        for licence in job.work.licences:
+            sure = licence in {"big", "C", "D", "code95", "security", "forklift"}
+            if licence not in held and (sure or dice.chance(0.65)):
+                held.append(licence)
+    if any(job.work.code in {"magazijnmedewerker", "orderpicker"} for job in here) and dice.chance(0.18):
+        held.append("forklift")
+    if any(job.work.sector == "hospitality" for job in here) and dice.chance(0.3):
+        held.append("haccp")
+    if any(job.work.sector in {"construction", "industry"} for job in here) and dice.chance(0.3):
+        held.append("vca")
+    return tuple(dict.fromkeys(held))
+
+
+def _hours(dice: Dice, woman: bool, age: int) -> tuple[int, int]:
+    full = 0.42 if woman else 0.7
+    if dice.chance(full):
+        return dice.one(((32, 40), (36, 40), (32, 36), (24, 40)))
+    return dice.one(((16, 24), (12, 20), (20, 28), (24, 32), (16, 32)) if age < 58 else ((12, 24), (16, 24), (20, 28)))
+
+
+def _languages(dice: Dice, origin: Origin, arrived: int | None, education: int) -> tuple[str, ...]:
+    spoken = [code for code in origin.languages[:1] if origin.code != "nl" and (arrived is not None or dice.chance(0.8))]
+    spoken += [code for code in origin.languages[1:] if dice.chance(0.45)]
+    if "en" not in spoken and dice.chance(0.15 + 0.13 * education):
+        spoken.append("en")
+    if origin.code == "nl" and education >= HBO and dice.chance(0.3):
+        spoken.append("de")
+    return tuple(dict.fromkeys(spoken))
+
+
+def _pay_wish(dice: Dice, wanted: tuple[Work, ...], situation: str, education: int) -> int | None:
+    if not wanted or not dice.chance({"unemployment": 0.5, "working": 0.7}.get(situation, 0.12)):
+        return None
+    low, high = wanted[0].pay
+    return round((low + (high - low) * dice.random() * (0.5 if education < MBO4 else 0.7)) / 50) * 50
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: list[str]) -> str:
+    """Return words as Dutch lists them: a, b en c."""
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+__all__ = ["MBO2", "VMBO", "Job", "Life", "Town", "capital", "listed", "live"]
