@@ -111,5 +111,6 @@ def _vocabulary_name(name: str) -> str:
 def _sentence(row: Vocabulary) -> str:
     """Return the source; ESCO asks for a fixed sentence."""
     if row.name == rules.ESCO:
-        return f"{row.source}. {_('Deze dienst gebruikt de ESCO-classificatie van de Europese Commissie.')}"
+        sentence = _("Deze dienst gebruikt de ESCO-classificatie van de Europese Commissie.")
+        return f"{row.source}. {sentence}"
     return row.source
