@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 
+from doorstroom.ui.views import ERRORS
+
 
 def render(source, **context):
     return engines["django"].from_string(source).render(context)
@@ -95,11 +97,12 @@ def test_progress_asks_for_news_only_when_it_knows_where():
     assert 'hx-get="/stand/"' in shown and 'hx-trigger="every 5s"' in shown
 
 
-@pytest.mark.parametrize("code", [403, 404, 429, 500, 503])
+@pytest.mark.parametrize("code", ERRORS)
 def test_an_error_page_needs_nothing_and_shows_a_way_on(code):
     shown = engines["django"].get_template(f"{code}.html").render({})
     assert "<h1>" in shown
     assert "Naar het begin" in shown
+    assert "<form" not in shown
 
 
 def test_a_refused_verb_says_why_and_that_nothing_changed():

@@ -45,6 +45,17 @@ def test_a_day_is_asked_with_the_calendar_of_the_browser():
     assert Profile.base_fields["start"].widget.input_type == "text"
 
 
+def test_an_hour_and_a_moment_are_asked_with_the_clock_of_the_browser():
+    class Meeting(forms.Form):
+        at = forms.TimeField()
+        on = forms.DateTimeField()
+
+    form = Meeting({"at": "09:30", "on": "2026-11-21T14:30"})
+    assert form.is_valid()
+    assert 'type="time"' in render("{% field form.at %}", form=form)
+    assert 'type="datetime-local"' in render("{% field form.on %}", form=form)
+
+
 @pytest.mark.parametrize(("name", "kind"), [("way", "radio"), ("days", "checkbox")])
 def test_choices_stand_in_a_group_with_the_question_as_its_name(name, kind):
     shown = render("{% field field %}", field=Profile()[name])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import DateTimeBaseInput
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
@@ -13,6 +14,14 @@ from doorstroom.ui.components.show import one_of, show, told
 WIDTHS = ("full", "short", "medium")
 # In Django a group of checkboxes is a kind of RadioSelect, so it comes first.
 GROUPS = {forms.CheckboxSelectMultiple: "checkbox", forms.RadioSelect: "radio"}
+
+
+# The browser's own calendar and clock, which want ISO.
+PICKERS: dict[type[DateTimeBaseInput], tuple[str, str]] = {
+    forms.DateInput: ("date", "%Y-%m-%d"),
+    forms.TimeInput: ("time", "%H:%M"),
+    forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
+}
 
 
 def form_section(content: SafeString, legend: str, help: str = "") -> SafeString:
@@ -104,9 +113,9 @@ def _control(boundfield: BoundField, kind: str, described: str) -> SafeString:
     """Render the control itself with the classes and the words that belong to it."""
     normal, invalid = CLASSES[kind]
     widget = boundfield.field.widget
-    if isinstance(widget, forms.DateInput) and widget.input_type == "text":
+    if isinstance(widget, DateTimeBaseInput) and widget.input_type == "text":
         widget = copy.copy(widget)
-        widget.input_type, widget.format = "date", "%Y-%m-%d"  # the browser's own calendar wants ISO
+        widget.input_type, widget.format = next(how for kind, how in PICKERS.items() if isinstance(widget, kind))
     classes = [widget.attrs.get("class", ""), normal, invalid if boundfield.errors else ""]
     attributes: dict[str, Any] = {"class": " ".join(filter(None, classes))}
     if described:

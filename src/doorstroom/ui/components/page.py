@@ -1,5 +1,7 @@
 """What the page around the content needs: its theme, its messages, and whether a block was filled."""
 
+from functools import cache
+
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles import finders
 from django.template import Context
@@ -22,9 +24,15 @@ def message_alert(message: Message) -> SafeString:
     return alert(format_html("<p>{}</p>", message.message), KINDS.get(message.level_tag, "info"), live=True)
 
 
+@cache
+def has_theme(code: str) -> bool:
+    """Tell whether there is a theme file for this code."""
+    return code.isalnum() and finders.find(f"ui/themes/{code}.css") is not None
+
+
 def theme_link(context: Context) -> SafeString:
     """Point to the colours of the region; a region without a theme file has those of the product."""
     code = str(context.get("theme") or "")
-    if not code.isalnum() or finders.find(f"ui/themes/{code}.css") is None:
+    if not has_theme(code):
         return SafeString("")
     return format_html('<link rel="stylesheet" href="{}">', static(f"ui/themes/{code}.css"))
