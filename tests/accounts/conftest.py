@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from doorstroom.core.models import NewsDelivery
+from doorstroom.core.tasks import deliver
 from doorstroom.notices.models import Notice
 from tests.conftest import Player
 
@@ -61,6 +65,30 @@ class Mail:
 
 
 @pytest.fixture
-def mail() -> Mail:
-    """Read the outbox."""
+def mail(settings) -> Mail:
+    """Read the outbox, to which the tests' own mail backend would not write."""
+    settings.EMAIL_BACKEND = "doorstroom.notices.outbox.OutboxBackend"
     return Mail()
+
+
+@pytest.fixture
+def hear_news() -> Callable[[], None]:
+    """Let every listener hear what happened, as the worker would."""
+
+    def do() -> None:
+        for delivery in NewsDelivery.objects.filter(heard_at__isnull=True):
+            deliver.func(delivery.pk)
+
+    return do
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """Count how often something asks the database."""
+
+    def do(work: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        return len(asked)
+
+    return do

@@ -74,7 +74,7 @@ STAFF = Ground(
     lambda actor, _path: Q(pk__in=Membership.objects.filter(_staff_of_region(actor, "")).values("user_id")),
 )
 IN_REGION = region_ground("organisation_in_region", say("in uw regio"), UPKEEP)
-THIS_OFFICE = Ground("this_office", say("van dit kantoor"), UPKEEP, lambda _actor, _path: Q())
+THIS_OFFICE = Ground("this_office", say("van dit kantoor"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))
 OWN_ACCOUNT = Ground("own_account", say("uw eigen account"), OWN_DATA, lambda actor, _path: Q(pk=actor.user_id))
 OWN_MEMBERSHIP = Ground("own_membership", say("uw eigen rol"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
 

@@ -129,6 +129,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         municipality.queryset = municipality.queryset.order_by("name")
         municipality.label_from_instance = lambda row: row.name  # type: ignore[method-assign]
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # What must be unique is left to the verb, which says so in words.
+        return super()._get_validation_exclusions() | {"kvk"}
+
     def clean_kvk(self) -> str:
         """Check that the number has eight digits."""
         number: str = self.cleaned_data["kvk"]

@@ -11,7 +11,7 @@ from doorstroom.core.trail import EventType
 from .models import Notice
 
 OWN = Ground("own_notice", say("aan uzelf gestuurd"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
-OUTBOX = Ground("outbox", say("verstuurd door dit kantoor"), UPKEEP, lambda _actor, _path: Q())
+OUTBOX = Ground("outbox", say("verstuurd door dit kantoor"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))
 
 # Never the words themselves: they are between the office and the reader, and may hold a link into an account.
 DELIVERY = ("to", "subject", "template", "language", "state", "tries", "trouble", "written_at", "sent_at")
