@@ -91,7 +91,6 @@ def prepare(empty: bool, admin: str) -> bool:
             manage("demo")
         else:
             manage("load_starter_vocabulary")
-            manage("load_places")
             manage("first_admin", admin)
         mode_file.write_text("demo" if demo else "empty")
         (VAR / "built").write_text(built)

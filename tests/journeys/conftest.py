@@ -109,9 +109,10 @@ class Visitor:
         return self.page
 
     def sign_in(self, role: str) -> Page:
-        """Click a role on the demo's sign-in page."""
+        """Click somebody of a role on the demo's sign-in page; the role is its Dutch name as the page shows it."""
         self.go("/toegang/login/")
-        self.page.locator(f"[data-demo-role='{role}']").first.click()
+        card = self.page.get_by_role("heading", name=role, exact=True).locator("xpath=ancestor::*[.//button][1]")
+        card.get_by_role("button").first.click()
         self.page.wait_for_load_state()
         return self.page
 
@@ -163,5 +164,7 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
     yield make
     for context in contexts:
         context.close()
-    complaints = [line for visitor in visitors for line in visitor.complaints if "404" not in line and "409" not in line]
+    complaints = [
+        line for visitor in visitors for line in visitor.complaints if "404" not in line and "409" not in line
+    ]
     assert not complaints, "\n".join(complaints)
