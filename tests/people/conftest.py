@@ -17,7 +17,11 @@ TODAY = date(2026, 11, 20)
 def places(cast: Cast) -> None:
     """Two postcodes of Delft, and one of a municipality that does not take part."""
     Municipality.objects.create(code="GM1842", name="Midden-Delfland")
-    for pc4, place, code in (("2611", "Delft", "GM0503"), ("2624", "Delft", "GM0503"), ("2636", "Schipluiden", "GM1842")):
+    for pc4, place, code in (
+        ("2611", "Delft", "GM0503"),
+        ("2624", "Delft", "GM0503"),
+        ("2636", "Schipluiden", "GM1842"),
+    ):
         Postcode.objects.create(pc4=pc4, place=place, municipality_id=code, lat="52.010", lon="4.360", source="test")
 
 
@@ -61,5 +65,3 @@ def guided_by_karin(cast: Cast, sam: Person) -> Person:
 
     tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
     return sam
-
-

@@ -2,32 +2,56 @@
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.common.text import say
+from doorstroom.core.machines import Live, Machine, Move
+from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Permission, tie_ground
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import PROPOSE
-from doorstroom.matching.declarations import SEE_JOBS
-from doorstroom.people.declarations import CHANGE_PROFILE, SEE
+from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
+from doorstroom.people.declarations import CHANGE_PROFILE, NAME, OWN_MUNICIPALITY, REGISTER, SEE, TURN_OWN_KEY, UPLOAD
 from doorstroom.people.models import Person
+from doorstroom.promises.declarations import ANSWERING
+
+from .choices import KeyAnswer
+from .models import KeyRequest
 
 CASELOAD = tie_ground("caseload", say("in uw caseload"), GUIDANCE)
 # A person without a case worker is tied to the intake team, which holds the second key.
 AT_INTAKE = tie_ground("intake", say("bij uw intaketeam"), GUIDANCE)
+ANSWERING += [CASELOAD, AT_INTAKE]
 
-SEE.add(Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, AT_INTAKE))
-SEE_JOBS.add(Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, AT_INTAKE))
-CHANGE_PROFILE.add(Grant(CASE_WORKER, CASELOAD))
-PROPOSE.add(Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, AT_INTAKE))
+BOTH = (Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, AT_INTAKE))
+IN_A_LIST = (*NAME, "client_number", "place", "situation", "registered_on")
+
+SEE.add(*BOTH)
+SEE_JOBS.add(*BOTH)
+CHANGE_PROFILE.add(*BOTH)
+PROPOSE.add(*BOTH)
+OPEN_GROUP.add(*BOTH)
+ANSWER_DOUBT.add(*BOTH)
+REGISTER.add(Grant(CASE_WORKER, CASELOAD))
+UPLOAD.add(Grant(CASE_WORKER, OWN_MUNICIPALITY, sees=("client_number",)))
 
 OPEN_CASELOAD = Permission(
-    "cases.open_caseload", say("Caseload openen"), Person, Grant(CASE_WORKER, CASELOAD), path="id"
+    "cases.open_caseload", say("Caseload openen"), Person, Grant(CASE_WORKER, CASELOAD, sees=IN_A_LIST), path="id"
 )
-TURN_SECOND_KEY = Permission(
-    "cases.turn_second_key",
-    say("Tweede sleutel omdraaien"),
-    Person,
-    Grant(CASE_WORKER, CASELOAD),
-    Grant(CASE_WORKER, AT_INTAKE),
-    path="id",
+OPEN_INTAKE = Permission(
+    "cases.open_intake", say("Intakelijst openen"), Person, Grant(CASE_WORKER, AT_INTAKE, sees=IN_A_LIST), path="id"
+)
+ASSIGN = Permission("cases.assign", say("Klantmanager kiezen"), Person, *BOTH, path="id")
+TURN_SECOND_KEY = Permission("cases.turn_second_key", say("Tweede sleutel omdraaien"), Person, *BOTH, path="id")
+
+WAITING = frozenset({KeyAnswer.WAITING})
+KEY_REQUEST = Machine(
+    KeyRequest,
+    live={
+        KeyAnswer.WAITING: Live(say("Antwoord geven: mogen werkgevers dit profiel vinden?"), lambda row: row.owner, 1)
+    },
+    moves=[
+        Move("turn", say("Tweede sleutel omdraaien"), WAITING, KeyAnswer.TURNED, TURN_SECOND_KEY),
+        Move("not_yet", say("Nog niet"), WAITING, KeyAnswer.NOT_YET, TURN_SECOND_KEY, adverse=True),
+        Move("take_back", say("Vraag intrekken"), WAITING, KeyAnswer.TAKEN_BACK, TURN_OWN_KEY),
+    ],
 )
 
 SECOND_KEY_TURNED = EventType(
@@ -36,4 +60,12 @@ SECOND_KEY_TURNED = EventType(
 SECOND_KEY_TURNED_BACK = EventType(
     "cases.second_key_turned_back", say("{who} heeft uw profiel verborgen voor werkgevers.")
 )
+SECOND_KEY_ASKED = EventType("cases.second_key_asked", say("Wij vroegen {name} om de tweede sleutel."), facts=("name",))
+NOT_YET = EventType(
+    "cases.second_key_not_yet", say("{who} maakt uw profiel nog niet zichtbaar: {reason}."), facts=("reason",)
+)
 ASSIGNED = EventType("cases.assigned", say("{name} is nu uw klantmanager."), facts=("name",))
+CAME_TO_INTAKE = EventType("cases.came_to_intake", say("{name} helpt u verder."), facts=("name",))
+
+menu(10, say("Mijn kandidaten"), "cases_caseload", CASE_WORKER)
+menu(20, say("Intake"), "cases_intake", CASE_WORKER)

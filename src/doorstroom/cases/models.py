@@ -1,9 +1,11 @@
-"""Who guides whom."""
+"""Who guides whom, and the question whether employers may find a person."""
 
 import uuid
 
 from django.db import models
 from django.utils import timezone
+
+from .choices import KeyAnswer, WhyNotYet
 
 
 class CaseAssignment(models.Model):
@@ -23,3 +25,21 @@ class CaseAssignment(models.Model):
             )
         ]
         indexes = [models.Index(fields=["case_worker", "until"])]
+
+
+class KeyRequest(models.Model):
+    """A person turned the own key and waits for the second. `owner` is the case worker or the intake team."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="key_requests")
+    owner = models.UUIDField()
+    status = models.CharField(max_length=10, choices=KeyAnswer, default=KeyAnswer.WAITING)
+    reason = models.CharField(max_length=10, choices=WhyNotYet, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(status=KeyAnswer.WAITING), name="one_live_key_request_per_person"
+            )
+        ]

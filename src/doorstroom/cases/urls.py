@@ -1,5 +1,18 @@
 """Doors of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import dossier, lists
+
+urlpatterns = [
+    path("kandidaten/", lists.caseload, name="cases_caseload"),
+    path("kandidaten/bestand/", lists.export, name="cases_export"),
+    path("kandidaten/inschrijven/", lists.register_by_hand, name="cases_register"),
+    path("intake/", lists.intake, name="cases_intake"),
+    path("dossiers/<uuid:person>/", dossier.person, name="cases_person"),
+    path("dossiers/<uuid:person>/banen/", dossier.jobs, name="cases_person_jobs"),
+    path("dossiers/<uuid:person>/tijdlijn/", dossier.what_happened, name="cases_person_timeline"),
+    path("dossiers/<uuid:person>/sleutel/", dossier.second_key, name="cases_second_key"),
+    path("dossiers/<uuid:person>/nog-niet/", dossier.not_yet, name="cases_not_yet"),
+    path("dossiers/<uuid:person>/klantmanager/", dossier.guide, name="cases_assign"),
+]

@@ -21,6 +21,7 @@ from . import rules
 from .choices import CameVia, Situation, SkillLevel, Step
 from .declarations import (
     CHANGE_PROFILE,
+    CHANGED_FROM_FILE,
     OWN_KEY_TURNED,
     OWN_KEY_TURNED_BACK,
     OWN_SELF,
@@ -30,6 +31,7 @@ from .declarations import (
     REGISTERED,
     REGISTERED_SELF,
     TURN_OWN_KEY,
+    UPLOAD,
 )
 from .models import Education, Experience, Person, PersonSkill, Profile, Visibility, WantedOccupation
 
@@ -177,6 +179,31 @@ def step_values(profile: Profile, person: Person, step: str) -> dict[str, Any]:
     """Return the values that one step of the path shows."""
     values = {name: getattr(profile, name) for name in PROFILE_FIELDS.get(step, ())}
     return values | {name: getattr(person, name) for name in PERSON_FIELDS.get(step, ())}
+
+
+@verb(person=UPLOAD)
+def change_from_file(
+    *, actor: Actor, person: Person, given: Mapping[str, Any], profile: Mapping[str, Any]
+) -> dict[str, dict[str, str]] | Unchanged:
+    """Take over what a municipality's file says; somebody with an own account keeps what is filled in already.
+
+    Returns the old and the new text of each changed field, by which the change can be taken back.
+    """
+    held = Profile.objects.select_for_update().get(pk=person.pk)
+    rows = [(person, name, value) for name, value in given.items() if value not in ("", None)]
+    rows += [(held, name, value) for name, value in profile.items()] if person.user_id is None else []
+    old, new = {}, {}
+    for row, name, value in rows:
+        before = getattr(row, name)
+        if before != value and not (person.user_id is not None and before):
+            old[name], new[name] = str(before), str(value)
+            setattr(row, name, value)
+    if not new:
+        return UNCHANGED
+    person.save()
+    held.save()
+    record(CHANGED_FROM_FILE, by=actor, about=person, person_id=person.pk)
+    return {"old": old, "new": new}
 
 
 @verb(person=CHANGE_PROFILE)

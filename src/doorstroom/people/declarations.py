@@ -5,7 +5,7 @@ from collections.abc import Callable
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import OWN_DATA, Grant, Permission, tie_ground
+from doorstroom.core.permissions import GUIDANCE, OWN_DATA, Grant, Permission, own_ground, tie_ground
 from doorstroom.core.trail import EventType
 
 from .models import Person
@@ -28,6 +28,10 @@ TURN_OWN_KEY = Permission(
 )
 SEE_LOOKS = Permission("people.see_looks", say("Zien wie er keek"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 
+# Somebody of the municipality that answers for the person may bring that person's data in a file.
+OWN_MUNICIPALITY = own_ground("own_municipality", say("van uw eigen gemeente"), GUIDANCE, "controller_id")
+UPLOAD = Permission("people.upload", say("Mensen inlezen uit een bestand"), Person, path="id")  # granted by cases
+
 REGISTERED = EventType("people.registered", say("{who} heeft u ingeschreven."))
 REGISTERED_SELF = EventType("people.registered_self", say("U heeft zich ingeschreven."))
 # `parts` holds codes of choices.Step; whoever shows the sentence puts the words in.
@@ -35,6 +39,7 @@ PROFILE_CHANGED = EventType(
     "people.profile_changed", say("{who} heeft het profiel aangepast: {parts}."), facts=("parts",)
 )
 PROFILE_CONFIRMED = EventType("people.profile_confirmed", say("{who} heeft gezegd dat het profiel klopt."))
+CHANGED_FROM_FILE = EventType("people.changed_from_file", say("{who} heeft uw gegevens aangepast met een bestand."))
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
 

@@ -1,0 +1,32 @@
+"""What guidance hears: somebody registered, turned the own key, or turned it back."""
+
+from doorstroom.common.dates import today
+from doorstroom.core.models import TrailEntry
+from doorstroom.core.trail import on
+from doorstroom.people.declarations import OWN_KEY_TURNED, OWN_KEY_TURNED_BACK, REGISTERED, REGISTERED_SELF
+
+from .actions import ask_second_key, place_at_intake, take_back_question
+
+
+@on(REGISTERED)
+def hear_registered(entry: TrailEntry) -> None:
+    """Make sure that somebody answers for a person who was just registered."""
+    place_at_intake(entry.about_id)
+
+
+@on(REGISTERED_SELF)
+def hear_registered_self(entry: TrailEntry) -> None:
+    """Make sure that somebody answers for a person who just registered."""
+    place_at_intake(entry.about_id)
+
+
+@on(OWN_KEY_TURNED)
+def hear_own_key(entry: TrailEntry) -> None:
+    """Ask for the second key."""
+    ask_second_key(entry.about_id, today())
+
+
+@on(OWN_KEY_TURNED_BACK)
+def hear_own_key_back(entry: TrailEntry) -> None:
+    """Nobody needs to answer any more."""
+    take_back_question(entry.about_id, today())

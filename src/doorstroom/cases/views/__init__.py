@@ -1,0 +1,1 @@
+"""Pages of guidance: lists of people, one person's dossier, and what is done there."""

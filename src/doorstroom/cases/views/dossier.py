@@ -1,0 +1,141 @@
+"""One person's dossier: keys, profile, jobs, timeline, and who guides."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from doorstroom.cases import queries
+from doorstroom.cases.actions import answer_not_yet, assign, turn_second_key
+from doorstroom.cases.choices import KeyAnswer
+from doorstroom.cases.declarations import ASSIGN, TURN_SECOND_KEY
+from doorstroom.cases.forms import AssignForm, NotYetForm
+from doorstroom.common.dates import today
+from doorstroom.core.machines import step_words
+from doorstroom.core.models import Promise
+from doorstroom.core.pages import actor_of, page, sentence
+from doorstroom.core.verbs import Refusal
+from doorstroom.matching.queries import jobs_for
+from doorstroom.people.declarations import SEE
+from doorstroom.people.models import Person
+from doorstroom.people.queries import completeness, dossier, happenings, timeline
+
+EVENTS_ON_A_PAGE = 25
+
+
+def opened(request: HttpRequest, person: UUID) -> Person:
+    """Return the person of this dossier, or 404 where this reader has no ground to see it."""
+    return get_object_or_404(queries.opened(actor_of(request)), pk=person)
+
+
+def frame(request: HttpRequest, row: Any, here: str) -> dict[str, Any]:
+    """Return what stands above every part of a dossier."""
+    parts = (
+        ("cases_person", gettext("Overzicht")),
+        ("cases_person_jobs", gettext("Banen")),
+        ("cases_person_timeline", gettext("Tijdlijn")),
+    )
+    tabs = [{"label": label, "href": reverse(name, args=[row.pk]), "current": name == here} for name, label in parts]
+    return {
+        "row": row,
+        "tabs": tabs,
+        "mine": row.guide_id == actor_of(request).user_id,
+        "step": gettext(step_words(Promise(step=row.next_step))) if row.next_step else "",
+        "late": bool(row.next_due and row.next_due < today()),
+    }
+
+
+@page(TURN_SECOND_KEY)
+def person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show keys, next step and profile."""
+    row = opened(request, person)
+    return _overview(request, row, NotYetForm())
+
+
+def _overview(request: HttpRequest, row: Person, form: NotYetForm, words: str = "", status: int = 200) -> HttpResponse:
+    shown = dossier(row)
+    asked = shown.visibility.own_key and not shown.visibility.second_key
+    context = frame(request, row, "cases_person") | {
+        "dossier": shown,
+        "hints": [
+            {"words": hint.sentence, "href": reverse("people_step_of", args=[row.pk, hint.step])}
+            for hint in completeness(shown)
+        ],
+        "asks_key": asked and getattr(row, "next_step", "") == f"cases.KeyRequest:{KeyAnswer.WAITING}",
+        "not_yet": form,
+        "turned": request.GET.get("sleutel", ""),
+        "words": words,
+    }
+    return render(request, "cases/person.html", context, status=status)
+
+
+@page(TURN_SECOND_KEY)
+def jobs(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show the first fitting jobs, as the person sees them."""
+    row = opened(request, person)
+    context = frame(request, row, "cases_person_jobs") | {"jobs": jobs_for(row), "person": row}
+    return render(request, "cases/jobs.html", context)
+
+
+@page(SEE)
+def what_happened(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show what happened, in the words the person reads."""
+    row = opened(request, person)
+    shown = Paginator(timeline(row), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, row, "cases_person_timeline") | {"page": shown}
+    return render(request, "cases/timeline.html", context | {"items": happenings(shown.object_list, row)})
+
+
+@require_POST
+@page(TURN_SECOND_KEY)
+def second_key(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Turn the second key, or turn it back."""
+    on = request.POST.get("key") == "on"
+    turn_second_key(actor=actor_of(request), person=person, on=on)
+    return redirect(f"{reverse('cases_person', args=[person])}?sleutel={'aan' if on else 'uit'}")
+
+
+@require_POST
+@page(TURN_SECOND_KEY)
+def not_yet(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Tell the person who asked that it is too early, and why."""
+    form = NotYetForm(request.POST)
+    if not form.is_valid():
+        return _overview(request, opened(request, person), form, status=400)
+    try:
+        answer_not_yet(actor=actor_of(request), person=person, reason=form.cleaned_data["reason"])
+    except Refusal as refusal:
+        return _overview(request, opened(request, person), form, sentence(refusal), 409)
+    return redirect("cases_person", person)
+
+
+@page(ASSIGN)
+def guide(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Choose who guides this person from now on."""
+    actor = actor_of(request)
+    row = opened(request, person)
+    colleagues = queries.colleagues(actor)
+    form = AssignForm(
+        request.POST or None, colleagues=colleagues, initial={"case_worker": getattr(row, "guide_id", "")}
+    )
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            chosen = form.cleaned_data["case_worker"]
+            try:
+                assign(actor=actor, person=person, case_worker=chosen)
+            except Refusal as refusal:
+                form.add_error(None, sentence(refusal))
+                status = 409
+            else:
+                words = gettext("{name} begeleidt nu {person}.").format(name=dict(colleagues)[chosen], person=row.name)
+                messages.success(request, words)
+                return redirect("cases_person", person) if chosen == actor.user_id else redirect("cases_caseload")
+    return render(request, "cases/assign.html", frame(request, row, "") | {"form": form}, status=status)
