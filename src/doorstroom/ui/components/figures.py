@@ -18,7 +18,7 @@ def meter(label: str, value: float, maximum: float = 100, words: str = "", layou
     told("meter", "label", label)
     one_of("meter", "layout", layout, ("beside", "stacked"))
     spoken = words or _("%(value)s van %(maximum)s") % {"value": number(value), "maximum": number(maximum)}
-    return show("meter", label=label, width=percent(value, maximum), words=spoken, layout=layout, said=bool(words))
+    return show("meter", label=label, width=percent(value, maximum), words=spoken, layout=layout)
 
 
 def progress(value: int, maximum: int, label: str, url: str = "", every: int = 2) -> SafeString:
