@@ -1,10 +1,14 @@
 """Who may see and change employers and vacancies."""
 
+from collections.abc import Callable, Collection
+from uuid import UUID
+
 from django.db.models import Q
 
 from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, CASE_WORKER, EMPLOYER, JOB_SEEKER
 from doorstroom.common.text import say
-from doorstroom.core.permissions import SERVICE, Grant, Permission, open_ground, own_ground, region_ground
+from doorstroom.core.navigation import menu
+from doorstroom.core.permissions import SERVICE, Grant, Ground, Permission, open_ground, own_ground, region_ground
 from doorstroom.core.trail import EventType
 
 from .choices import VacancyStatus
@@ -13,6 +17,14 @@ from .models import Employer, Vacancy
 OWN_ORGANISATION = own_ground("own_organisation", say("van uw eigen organisatie"), SERVICE)
 SAME_REGION = region_ground("same_region", say("in uw regio"), SERVICE)
 ON_OFFER = open_ground("on_offer", say("open vacature"), SERVICE, Q(status=VacancyStatus.OPEN))
+
+# Colleagues in the region see what was put on, never what somebody is still writing.
+PUT_ON_IN_REGION = Ground(
+    "put_on_in_region",
+    say("geplaatst in uw regio"),
+    SERVICE,
+    lambda actor, _path: Q(region_id=actor.region_code) & ~Q(status=VacancyStatus.DRAFT),
+)
 
 PUBLISH_VACANCY = Permission(
     "employers.publish_vacancy",
@@ -28,17 +40,34 @@ SEE_VACANCY = Permission(
     Vacancy,
     Grant(JOB_SEEKER, ON_OFFER),
     Grant(CASE_WORKER, ON_OFFER),
-    Grant(ACCOUNT_MANAGER, SAME_REGION),
+    Grant(ACCOUNT_MANAGER, PUT_ON_IN_REGION),
+    Grant(ACCOUNT_MANAGER, OWN_ORGANISATION),
     Grant(EMPLOYER, OWN_ORGANISATION),
     Grant(AGENCY_CONSULTANT, OWN_ORGANISATION),
 )
 SERVE_EMPLOYER = Permission("employers.serve", say("Werkgever bedienen"), Employer, Grant(ACCOUNT_MANAGER, SAME_REGION))
 OWN_FIRM = Permission("employers.own_firm", say("Eigen bedrijf beheren"), Employer, Grant(EMPLOYER, OWN_ORGANISATION))
 
+DRAFTED = EventType(
+    "employers.vacancy_drafted", say("{who} heeft vacature {number} als concept bewaard."), facts=("number",)
+)
 PUBLISHED = EventType("employers.vacancy_published", say("{who} heeft vacature {number} geplaatst."), facts=("number",))
 CHANGED = EventType("employers.vacancy_changed", say("{who} heeft vacature {number} aangepast."), facts=("number",))
 ENDED = EventType(
     "employers.vacancy_ended", say("{who} heeft vacature {number} gesloten ({status})."), facts=("number", "status")
 )
+REOPENED = EventType(
+    "employers.vacancy_reopened", say("{who} heeft vacature {number} weer opengezet."), facts=("number",)
+)
 CONTACT_NOTED = EventType("employers.contact_noted", say("{who} heeft een contactmoment genoteerd."))
 EMPLOYER_CHANGED = EventType("employers.employer_changed", say("{who} heeft de gegevens van het bedrijf aangepast."))
+EMPLOYER_ADDED = EventType("employers.employer_added", say("{who} heeft het bedrijf toegevoegd."))
+MANAGER_NAMED = EventType("employers.manager_named", say("{who} heeft de vaste accountmanager gekozen."))
+
+# Higher rooms say which of these vacancies people have reacted to; those are not taken back with an upload.
+REACTIONS: list[Callable[[Collection[UUID]], set[UUID]]] = []
+
+menu(20, say("Vacatures"), "employers_vacancies", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)
+menu(15, say("Werkgevers"), "employers_file", ACCOUNT_MANAGER)
+menu(40, say("Mijn bedrijf"), "employers_firm", EMPLOYER)
+menu(50, say("Bestanden"), "core_uploads", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)
