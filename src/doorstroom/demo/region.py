@@ -137,7 +137,8 @@ def firm_of_demo(everyone: list[Firm]) -> Firm:
 
 def make_vacancies(region: Region, words: Words, count: int) -> None:
     """Make the vacancies, those of the demo's own doors first, and the contact moments that speak of them."""
-    market = Market(words.world, region.firms)
+    consultants = [region.offices[f"agency-{index}"].staff[0].user.name for index in range(len(AGENCIES))]
+    market = Market(words.world, region.firms, consultants)
     demo_firm = firm_of_demo(region.firms)
     fixed = [(demo_firm, code) for code in cast.OFFERS]
     for number in range(count):

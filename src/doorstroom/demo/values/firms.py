@@ -35,7 +35,12 @@ REAL = frozenset(
     "oostermeer westermeer noordermeer zuidermeer watermolen groenemeer groenestein langemeer hogeberg hogekamp".split()
 )
 GROWING = frozenset({"grower", "flowers"})
-BIG_SITES = frozenset({"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste"})
+BIG_SITES = frozenset({"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste", "transit"})
+WORKSHOPS = frozenset(
+    "cleaning builder installer garage laundry groundworks scaffolds roofer painter plaster glass telecom movers taxi "
+    "carwash sales catering security".split()
+)
+WORK_AREAS = ("2516", "2521", "2288", "2627", "2676", "2497", "2544", "2491", "2671")
 
 
 @dataclass(frozen=True)
@@ -121,11 +126,11 @@ def firms(seed: int, count: int) -> list[Firm]:
             name = firm_name(dice, trade)
         taken.add(name)
         place = site(dice, trade.code in GROWING)
-        if trade.code in BIG_SITES and dice.chance(0.6):
-            place = BY_PC4[dice.one(("2516", "2521", "2288", "2627", "2676", "2497", "2544"))]
-        if "aan Zee" in name or "Strandpaviljoen" in name:
+        if trade.code in BIG_SITES or (trade.code in WORKSHOPS and dice.chance(0.7)):
+            place = BY_PC4[dice.one(WORK_AREAS)]
+        if " aan Zee" in name or "Strandpaviljoen" in name:
             place = BY_PC4[dice.one(("2586", "2583", "2554", "2684"))]
-        business = trade.code in BIG_SITES or trade.code in {"cleaning", "builder", "installer", "garage", "laundry"}
+        business = place.pc4 in WORK_AREAS and trade.code in BIG_SITES | WORKSHOPS
         low, high = trade.size
         size = round(low * (high / low) ** (dice.random() ** 1.7))
         contact_name = professional(dice.under("contact"))
@@ -136,7 +141,7 @@ def firms(seed: int, count: int) -> list[Firm]:
                 trade,
                 contact.kvk(number + 100),
                 size,
-                address(dice, place, business),
+                address(dice, place, home=False, business=business),
                 contact.landline(dice, place.town),
                 contact.firm_domain(name),
                 dice.one(trade.about),

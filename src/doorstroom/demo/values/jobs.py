@@ -1,5 +1,6 @@
 """Vacancies of the region: which firm asks which work, on what terms, in which words."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,10 +14,14 @@ from .streets import Address, address
 from .wages import floor
 from .work import Ask, Work, World
 
+ONCE = ("reiskosten", "vrije dagen", "vast contract", "cao", "toeslag", "leren", "scholing", "cursus", "fiets", "vakantie")
 FULL_TIME = "per maand bij een volledige werkweek"
+GUIDES = re.compile("leerling|stagiair|nieuwe (collega|mensen)|leidt|stuurt|coacht|jongere")
 ODD_TITLES = frozenset(
-    "juf meester nanny oppas vuilnisman trucker controller accountant straathoekwerker apk-keurmeester patissier jobcoach "
-    "titel winterschilder projectleider barman barvrouw naaister wijkagent uitbener docent ober serveerster caissière".split()
+    "juf;meester;nanny;oppas;vuilnisman;trucker;controller;accountant;straathoekwerker;apk-keurmeester;patissier;jobcoach;"
+    "winterschilder;projectleider;barman;barvrouw;naaister;wijkagent;uitbener;docent;ober;serveerster;caissière;"
+    "verkoper winkel;leidster kinderdagverblijf;peuterspeelzaalleidster;roomservice medewerker;jurist bezwaar en beroep;"
+    "medewerker vleesverwerking;winkelbeveiliger;docent wiskunde;docent Nederlands".split(";")
 )
 
 
@@ -53,8 +58,9 @@ class Offer:
 class Market:
     """Who may offer work: the firms, larger ones more often, and the work they know."""
 
-    def __init__(self, world: World, firms: list[Firm]) -> None:
+    def __init__(self, world: World, firms: list[Firm], consultants: list[str]) -> None:
         self.world, self.firms = world, firms
+        self.consultants = consultants  # by agency: who picks up the telephone
         self.pull = [firm.size**0.4 for firm in firms]
 
 
@@ -75,13 +81,15 @@ def offer(seed: int, number: int, market: Market, today: date, *, firm: Firm | N
     dutch = max(0, min(5, work.dutch + dice.one((-1, 0, 0, 0)) if work.dutch < 6 else 6))
     licences = tuple(licence for licence in work.licences if _needed(dice, licence, contract))
     must, nice = _skills(dice, work)
-    place = firm.address if dice.chance(0.85) else address(dice, BY_PC4[firm.address.postcode[:4]])
+    place = firm.address if dice.chance(0.85) or firm.size < 40 else address(dice, BY_PC4[firm.address.postcode[:4]], home=False)
     pay = _pay(dice, work, published, contract)
     who = professional(dice.under("contact"))
     contact = firm.contact_name if dice.chance(0.4) else " ".join(part for part in (who.first, who.infix, who.last) if part)
+    if agency is not None:
+        contact = market.consultants[agency]
     name = dice.one([title for title in work.titles if title not in ODD_TITLES] or [work.name]) if dice.chance(0.22) else work.name
     found = Offer(
-        number, firm, agency, agency is not None and dice.chance(0.8), work, _title(dice, name, hours, irregular, contract),
+        number, firm, agency, agency is not None and dice.chance(0.8), work, _title(dice, name, hours, irregular, contract, work.sector),
         "", hours, pay if dice.chance(0.9) else None, contract, place, today + timedelta(days=dice.near(0, 70, 12)),
         published, today + timedelta(days=dice.near(4, 60, 25)) if dice.chance(0.7) else None, status, dutch, education,
         licences, irregular, dice.weighted({1: 74.0, 2: 14, 3: 7, 5: 4, 10: 1}) if work.education <= 3 else 1, must, nice,
@@ -139,7 +147,7 @@ def _pay(dice: Dice, work: Work, published: date, contract: str) -> tuple[int, i
     return first, max(first + 40, min(round(high * 1.04 / 10) * 10, round(last / 10) * 10))
 
 
-def _title(dice: Dice, name: str, hours: tuple[int, int], irregular: bool, contract: str) -> str:
+def _title(dice: Dice, name: str, hours: tuple[int, int], irregular: bool, contract: str, sector: str) -> str:
     title = capital(name)
     if contract == "learning":
         return f"Leerling {name} (bbl)"
@@ -148,8 +156,9 @@ def _title(dice: Dice, name: str, hours: tuple[int, int], irregular: bool, contr
         return f"{title} ({hours[0]}-{hours[1]} uur)" if hours[0] != hours[1] else f"{title} ({hours[0]} uur)"
     if ending == "m/v":
         return f"{title} (m/v/x)"
-    if ending == "shift" and irregular:
-        return f"{title}, {dice.one(('avonddienst', 'weekend', 'vroege dienst'))}"
+    shifts = SHIFTS.get(sector)
+    if ending == "shift" and irregular and shifts:
+        return f"{title}, {dice.one(shifts)}"
     return title
 
 
@@ -157,7 +166,7 @@ def text(dice: Dice, found: Offer, name: str) -> str:
     """Write the vacancy: an agency's, a short one by a small firm, or one with headings."""
     opening = _agency_opening(dice, found, name) if found.hidden else _opening(dice, found)
     asks, gives, does = _asks(dice, found, name), _gives(dice, found), _does(dice, found)
-    contact = found.contact_name.split()[0] if not found.hidden else "Je contactpersoon bij ons"
+    contact = found.contact_name.split()[0]
     closing = dice.one(offers.CLOSING).format(contact=contact)
     small = found.firm.size < 30 and not found.hidden
     shape = dice.weighted({"headings": 50.0, "short": 60 if small else 12, "bullets": 30, "letter": 20})
@@ -170,7 +179,7 @@ def text(dice: Dice, found: Offer, name: str) -> str:
         return "\n\n".join([opening, work, " ".join(asks), f"Daar staat iets tegenover. {gives[0]} {_prose(dice, gives[1:])}", closing])
     heads = dice.one(HEADINGS)
     if shape == "bullets":
-        parts = [_listing([capital(line) for line in does]), _listing([line.rstrip(".") for line in asks]), _listing([gives[0].rstrip("."), *map(capital, gives[1:])])]
+        parts = [_listing([f"Je {line}" if found.work.craft else capital(line) for line in does]), _listing([line.rstrip(".") for line in asks]), _listing([gives[0].rstrip("."), *map(capital, gives[1:])])]
     else:
         where = _where(dice, found)
         parts = [f"{where} {' '.join(_sentences(does))}", " ".join(asks), f"{gives[0]}\n{_listing(list(map(capital, gives[1:])))}"]
@@ -180,6 +189,11 @@ def text(dice: Dice, found: Offer, name: str) -> str:
     return "\n\n".join([opening, *blocks, closing])
 
 
+SHIFTS = {
+    "transport": ("avonddienst", "vroege dienst", "dagdienst"), "industry": ("tweeploegendienst", "avonddienst"),
+    "cleaning": ("avond", "vroege ochtend"), "retail": ("weekend", "avond"), "hospitality": ("weekend", "avond"),
+    "security": ("nachtdienst", "weekend"),
+}  # fmt: skip
 HEADINGS = (
     ("Wat ga je doen?", "Wat vragen we?", "Wat bieden we?"),
     ("Je werk", "Jij", "Wij bieden"),
@@ -190,7 +204,8 @@ HEADINGS = (
 
 
 def _opening(dice: Dice, found: Offer) -> str:
-    hook = dice.one(offers.HOOKS.get(found.firm.trade.sector, offers.HOOKS["office"]))
+    trade = found.firm.trade
+    hook = dice.one(offers.HOOKS.get(offers.HOOKS_OF_TRADE.get(trade.code, trade.sector), offers.HOOKS["office"]))
     about = found.firm.about
     plain = f"{found.firm.name} zoekt {_number(found.positions)}{found.title.split(' (')[0].split(',')[0].lower() if found.positions == 1 else 'nieuwe collega’s'}."
     return " ".join(dice.one(((hook, about), (about, plain), (plain, about), (hook, plain), (about, hook))))
@@ -214,7 +229,8 @@ def _where(dice: Dice, found: Offer) -> str:
 
 def _does(dice: Dice, found: Offer) -> list[str]:
     if found.work.craft:
-        return dice.some(found.work.craft.does, dice.randint(3, 5))
+        does = [line for line in found.work.craft.does if found.contract != "learning" or not GUIDES.search(line)]
+        return dice.some(does, dice.randint(3, 5))
     return [ask.name for ask in dice.some((*found.must, *found.nice), 4)]
 
 
@@ -242,7 +258,8 @@ def _asks(dice: Dice, found: Offer, name: str) -> list[str]:
     names = [ask.name for ask in found.must[: dice.randint(2, 3)]]
     if names:
         lines.append(dice.one(offers.CAN).format(skills=listed(names)))
-    lines.append(dice.one(offers.IRREGULAR if found.irregular else offers.DAYTIME))
+    shop = found.firm.trade.sector in {"retail", "personal", "hospitality"} and found.work.sector == found.firm.trade.sector
+    lines.append(dice.one(offers.IRREGULAR if found.irregular else offers.SHOP_DAYS if shop else offers.DAYTIME))
     return [line for line in dict.fromkeys(lines) if line]
 
 
@@ -263,15 +280,23 @@ def _gives(dice: Dice, found: Offer) -> list[str]:
         "learning": "een leerbaan met een diploma aan het einde",
     }[found.contract]
     hours = f"{found.hours[0]} tot {found.hours[1]} uur per week" if found.hours[0] != found.hours[1] else f"{found.hours[0]} uur per week"
-    perks = offers.AGENCY_PERKS if found.agency is not None and dice.chance(0.7) else offers.PERKS.get(found.firm.trade.sector, ())
-    more = [*dice.some(perks, 2), *dice.some(offers.PERKS_FOR_ALL, 2)]
-    if found.pay is None:
-        more = [perk for perk in more if "cao" not in perk]
-    return [first, f"{kind} voor {hours}", *dict.fromkeys(more)]
+    perks = offers.AGENCY_PERKS if found.contract == "agency" else offers.PERKS.get(found.firm.trade.sector, ())
+    spent = {"cao"} if found.pay is None else set()
+    if found.contract in {"permanent", "learning"} or "vast" in kind:
+        spent.add("vast contract")
+    if not found.irregular:
+        spent |= {"avond", "zondag", "ploegen", "rooster"}
+    more: list[str] = []
+    for perk in (*dice.some(perks, len(perks)), *dice.some(offers.PERKS_FOR_ALL, len(offers.PERKS_FOR_ALL))):
+        about = next((word for word in ONCE if word in perk), perk)
+        if not any(word in perk for word in spent) and len(more) < 4 and (len(more) < 2 or perk in offers.PERKS_FOR_ALL):
+            more.append(perk)
+            spent.add(about)
+    return [first, f"{kind} ({hours})", *more]
 
 
 def _prose(dice: Dice, gives: list[str]) -> str:
-    return f"{dice.one(('Je krijgt', 'Je krijgt van ons', 'Wij geven je', 'Dat is dus'))} {listed(gives)}."
+    return f"{dice.one(('Je krijgt', 'Je krijgt van ons', 'Wij geven je'))} {listed(gives)}."
 
 
 def _listing(lines: list[str]) -> str:

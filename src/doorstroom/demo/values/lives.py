@@ -8,7 +8,7 @@ from .contact import mobile, personal_mail
 from .dice import Dice
 from .firms import Firm
 from .names import BY_CODE, SHARES, Name, Origin, name
-from .schooling import HBO, LEAVES_AT, MBO2, MBO4, VMBO, Course, courses, draw_level
+from .schooling import DIPLOMAS, HBO, LEAVES_AT, MBO4, Course, courses, draw_level
 from .streets import Address, address
 from .work import Ask, Work, World
 
@@ -21,7 +21,22 @@ FIRST_HERE = (
     "schoonmaker orderpicker housekeeping keukenhulp productiemedewerker tuinbouwmedewerker inpakker "
     "productiemedewerker-voeding sorteerder-bloemen opperman bezorger-bestelbus wasserijmedewerker fietskoerier"
 ).split()
-ABROAD = ("eigen zaak in {town}", "familiebedrijf in {town}", "bedrijf in {town}", "klein bedrijf in {town}", "in {town}")
+ABROAD = {"care": "ziekenhuis", "education": "school", "hospitality": "restaurant", "retail": "winkel", "green": "boerderij",
+          "construction": "bouwbedrijf", "industry": "fabriek", "transport": "transportbedrijf", "security": "bewakingsdienst",
+          "government": "gemeente"}  # fmt: skip
+OWN_SHOPS = frozenset("kapper kleermaker bakker slager automonteur fietsenmaker timmerman schilder winkelmedewerker".split())
+# Work that hardly exists elsewhere in this form, or that nobody names so.
+ONLY_HERE = frozenset(
+    "trambestuurder conducteur luchthavenbeveiliger klantmanager medewerker-burgerzaken taaldocent-nt2 thuishulp gastouder "
+    "buurtsportcoach gastvrouw-zorg steriel-medewerker zonnepanelenmonteur verzorgende-ig helpende jeugdzorgwerker "
+    "begeleider-gehandicaptenzorg begeleider-ggz wijkverpleegkundige kraamverzorgende schuldhulpverlener handhaver "
+    "evenementenbeveiliger glasvezelmonteur brandwacht verkeersregelaar fietskoerier sorteerder-bloemen "
+    "schoonmaker-zorg voorwerker-schoonmaak intercedent jongerenwerker vakkenvuller postbezorger pedicure".split()
+)
+GENDERED = frozenset(
+    "caissière;barman;barvrouw;serveerster;ober;naaister;juf;meester;nanny;vuilnisman;winterschilder;leidster kinderdagverblijf;"
+    "peuterspeelzaalleidster;oppas;docent;controller;patissier".split(";")
+)
 LANGUAGE_SKILLS = {"ar": "arabic", "tr": "turkish", "uk": "ukrainian", "pl": "polish", "fr": "french", "en": "english"}
 SITUATIONS = {"social_assistance": 56.0, "unemployment": 22, "no_benefit": 12, "working": 10}
 SOME, GOOD, EXPERT = 128, 192, 255  # people.choices.SkillLevel
@@ -114,7 +129,7 @@ def live(seed: int, number: int, town: Town, today: date) -> Life:
     dutch = _dutch(dice, origin, arrived, came_as_child, education, today.year)
     career_start = born.replace(day=1) + timedelta(days=round(365.25 * LEAVES_AT[education]))
     main = _main_work(dice, town.world, education, dutch, woman, age)
-    jobs = _jobs(dice.under("jobs"), town, main, situation, career_start, arrived, origin, education, today)
+    jobs = _jobs(dice.under("jobs"), town, main, situation, career_start, arrived, origin, education, woman, today)
     wanted = _wanted(dice, town.world, main, jobs, education, dutch)
     sector = (wanted[0] if wanted else main).sector
     skills, strong = _skills(dice, town, jobs, wanted, origin, arrived, dutch, today)
@@ -122,6 +137,8 @@ def live(seed: int, number: int, town: Town, today: date) -> Life:
     hours = _hours(dice, woman, age)
     who = name(dice.under("name"), origin, woman, born.year)
     registered = today - timedelta(days=dice.near(2, 1400, 60))
+    if situation == "unemployment" and jobs and jobs[-1].end:
+        registered = min(today - timedelta(days=1), jobs[-1].end + timedelta(days=dice.randint(2, 40)))
     modes = ["walk"] if dice.chance(0.5) else []
     modes += ["bike"] if dice.chance(0.72) else []
     modes += ["transit"] if dice.chance(0.7) or not modes else []
@@ -131,13 +148,26 @@ def live(seed: int, number: int, town: Town, today: date) -> Life:
         personal_mail(dice, who.first, who.last, born.year), mobile(dice), situation, dutch,
         _languages(dice, origin, arrived, education), education,
         dutch <= 2 or (education <= 1 and dice.chance(0.3)),
-        tuple(courses(dice.under("school"), education, sector, born.year, today.year, origin, arrived, dutch)),
+        _schools(dice.under("school"), education, sector, born.year, today.year, origin, arrived, dutch, woman, jobs),
         jobs, wanted, skills, strong, licences, hours,
         any(job.work.craft and job.work.craft.irregular > 0.4 for job in jobs) or dice.chance(0.3),
-        dice.weighted({20: 8.0, 30: 34, 45: 36, 60: 18, 75: 4}), tuple(modes),
-        _pay_wish(dice, wanted, situation, education), registered,
+        dice.weighted({20: 8.0, 30: 34, 45: 36, 60: 18, 75: 4} if {"transit", "car"} & set(modes) else {20: 3.0, 30: 5, 45: 2}),
+        tuple(modes),
+        _pay_wish(dice, wanted, jobs, situation, education), registered,
         today if situation != "working" else today + timedelta(days=dice.one((30, 30, 60))),
     )  # fmt: skip
+
+
+def _schools(
+    dice: Dice, education: int, sector: str, born: int, this_year: int, origin: Origin, arrived: int | None, dutch: int,
+    woman: bool, jobs: tuple[Job, ...],
+) -> tuple[Course, ...]:  # fmt: skip
+    found = courses(dice, education, sector, born, this_year, origin, arrived, dutch, woman)
+    for job in jobs:
+        diploma = DIPLOMAS.get(job.work.code)
+        if diploma and not job.abroad and not any(course.name == diploma for course in found):
+            found.append(Course(diploma, job.work.education, job.start.year))
+    return tuple(found)
 
 
 def _origin(dice: Dice, municipality: str) -> str:
@@ -173,8 +203,12 @@ def _dutch(dice: Dice, origin: Origin, arrived: int | None, child: bool, educati
     return max(0, min(5, round(level)))
 
 
-def _main_work(dice: Dice, world: World, education: int, dutch: int, woman: bool, age: int) -> Work:
+def _main_work(
+    dice: Dice, world: World, education: int, dutch: int, woman: bool, age: int, abroad: bool = False
+) -> Work:
     def pull(work: Work) -> float:
+        if abroad and work.code in ONLY_HERE:
+            return 0.0
         if work.education > education or work.dutch > dutch + (1 if age > 30 else 0):
             return 0.0
         far_below = max(0, education - work.education - 1)
@@ -194,7 +228,7 @@ LEANS = {"care": 2.2, "education": 2.0, "construction": 0.18, "industry": 0.45, 
 
 def _jobs(
     dice: Dice, town: Town, main: Work, situation: str, career_start: date, arrived: int | None, origin: Origin,
-    education: int, today: date,
+    education: int, woman: bool, today: date,
 ) -> tuple[Job, ...]:  # fmt: skip
     """Walk back from the last day of work to the end of school, job after job, never two at once."""
     if situation == "working":
@@ -228,34 +262,39 @@ def _jobs(
             last = min(start, last) - timedelta(days=dice.near(0, 120, 10) if dice.chance(0.8) else dice.near(200, 1500, 400))
         end = last.replace(day=min(last.day, 28))
     spans.reverse()
-    trade_abroad = _main_work(dice, town.world, education, 6, dice.chance(0.5), 40)
+    trade_abroad = _main_work(dice, town.world, education, 6, woman, 40, abroad=True)
     jobs: list[Job] = []
     for index, (start, until) in enumerate(spans):
         abroad = came is not None and (until or today) <= came
         age_then = (start - career_start).days / 365.25
         if abroad:
             work = trade_abroad if dice.chance(0.75) or not jobs else jobs[-1].work
-            place = dice.one(ABROAD).format(town=dice.one(origin.towns))
+            own = work.code in OWN_SHOPS and dice.chance(0.6)
+            kind = "eigen zaak" if own else ABROAD.get(work.sector, dice.one(("bedrijf", "familiebedrijf", "klein bedrijf")))
+            place = f"{capital(kind)} in {dice.one(origin.towns)}"
         else:
             final = index == len(spans) - 1
             young = age_then < 4 or (came is not None and (start - came).days < 1500)
-            work = _work_then(dice, town.world, main, jobs, final, young, came is not None)
+            work = _work_then(dice, town.world, main, jobs, final, young, came is not None, woman)
             place = town.employer(dice, work)
             if jobs and jobs[-1].work.key == work.key and jobs[-1].employer == place:
                 place = town.employer(dice, work)
-        asks = dice.some(work.essential or work.optional, dice.randint(2, 4))
-        title = dice.one(work.titles) if work.titles and dice.chance(0.3) else work.name
+        special = [ask for ask in work.essential if not ask.transversal]
+        asks = dice.some(special if len(special) > 1 else work.essential or work.optional, dice.randint(2, 4))
+        titles = [title for title in work.titles if title not in GENDERED]
+        title = dice.one(titles) if titles and dice.chance(0.3) else work.name
         jobs.append(Job(work, capital(title), place, start, until, f"{capital(listed([ask.name for ask in asks]))}.", abroad))
     return tuple(jobs)
 
 
 def _work_then(
-    dice: Dice, world: World, main: Work, jobs: list[Job], final: bool, young: bool, newcomer: bool
+    dice: Dice, world: World, main: Work, jobs: list[Job], final: bool, young: bool, newcomer: bool, woman: bool
 ) -> Work:
     if final and dice.chance(0.85):
         return main
-    if young and main.education <= 4 and dice.chance(0.6):
+    if young and (main.education <= 4 or newcomer) and dice.chance(0.6 if main.education <= 3 or newcomer else 0.2):
         codes = [code for code in (FIRST_HERE if newcomer else STARTERS) if code in world.by_code]
+        codes = [code for code in codes if not woman or world.by_code[code].sector != "construction"]
         if codes:
             return world.by_code[dice.one(codes)]
     near = [work for work in world.near(main) if work.education <= main.education and not work.regulated]
@@ -327,7 +366,7 @@ def _skills(
         levels = {key: level for key, level in levels.items() if key not in no_dutch}
         strong = [ask for ask in strong if ask.key not in no_dutch]
     last = jobs[-1].work if jobs else None
-    strong.sort(key=lambda ask: 0 if last and ask in last.essential else 1)
+    strong.sort(key=lambda ask: (0 if last and ask in last.essential else 1, ask.transversal))
     unique = list(dict.fromkeys(strong))
     return dict(list(levels.items())[:26]), tuple(unique[:6])
 
@@ -372,10 +411,12 @@ def _languages(dice: Dice, origin: Origin, arrived: int | None, education: int) 
     return tuple(dict.fromkeys(spoken))
 
 
-def _pay_wish(dice: Dice, wanted: tuple[Work, ...], situation: str, education: int) -> int | None:
+def _pay_wish(dice: Dice, wanted: tuple[Work, ...], jobs: tuple[Job, ...], situation: str, education: int) -> int | None:
     if not wanted or not dice.chance({"unemployment": 0.5, "working": 0.7}.get(situation, 0.12)):
         return None
     low, high = wanted[0].pay
+    if not any(job.work.key == wanted[0].key for job in jobs):
+        return round(low / 50) * 50
     return round((low + (high - low) * dice.random() * (0.5 if education < MBO4 else 0.7)) / 50) * 50
 
 
@@ -388,5 +429,3 @@ def listed(words: list[str]) -> str:
     """Return words as Dutch lists them: a, b en c."""
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
-
-__all__ = ["MBO2", "VMBO", "Job", "Life", "Town", "capital", "listed", "live"]

@@ -7,72 +7,121 @@ HOOKS: dict[str, tuple[str, ...]] = {
         "Je hebt maar één paar ogen en toch zie jij alles. Dat zoeken we.",
         "Onze cliënten kijken naar je uit. Wij trouwens ook.",
         "Geen dag is hetzelfde, en dat is precies waarom je dit werk doet.",
+        "Tijd voor een praatje hoort er bij ons gewoon bij.",
+        "Wie voor een ander zorgt, verdient zelf ook een goede werkgever.",
     ),
     "ict": (
         "Liever iets bouwen wat werkt dan er eindeloos over praten?",
         "Onze gebruikers bellen zelden. Dat willen we zo houden, en daar is een collega voor nodig.",
         "Een team dat elkaar helpt en code die je volgend jaar nog snapt.",
         "We groeien en hebben meer handen nodig die weten wat ze doen.",
+        "Bij ons telt wat je kunt, niet waar je het hebt geleerd.",
+        "Koffie is hier net zo belangrijk als een goede back-up.",
     ),
     "transport": (
         "Zes uur 's ochtends, koffie in de hand, de dag kan beginnen.",
         "Zonder jou komt er niets aan.",
         "Houd jij van doorwerken en weten waar je aan toe bent?",
         "We hebben het druk. Goed druk.",
+        "Op tijd weg, op tijd thuis.",
+        "Sterke armen, helder hoofd? Dan willen we je graag leren kennen.",
+        "Achter elk pakketje en elke pallet zit iemand als jij.",
     ),
     "construction": (
         "Aan het einde van de dag zien wat je hebt gemaakt.",
         "Vakmensen zijn schaars, dus we zijn zuinig op ze.",
         "Nog geen papieren, wel twee rechterhanden? Lees verder.",
         "De agenda zit vol tot ver in volgend jaar.",
+        "Bouwen doe je samen, ook als het regent.",
+        "Wij zoeken geen nummer maar een maat.",
+        "De koffie is om zeven uur klaar en dan gaan we.",
     ),
     "hospitality": (
         "Onze gasten komen terug voor het eten en voor jou.",
         "Drukke vrijdagavond, goede muziek, een team dat door één deur kan.",
         "Ervaring is mooi, een glimlach is mooier.",
         "Een van onze collega's gaat studeren. We zoeken dus versterking!",
+        "Zin in werk waarbij de tijd vliegt?",
+        "We draaien lekker, en met jou erbij nog beter.",
+        "Gastvrijheid leer je niet uit een boek.",
     ),
     "retail": (
         "Onze klanten komen voor een boodschap en blijven voor een praatje.",
         "Sta jij liever op je benen dan dat je de hele dag zit?",
         "De winkel draait goed en we kunnen wel wat hulp gebruiken.",
         "Je eerste baan? Of weer terug na een tijd? Bij ons kan het.",
+        "Elke dag is anders, behalve de koffie om tien uur.",
+        "Een winkel is niets zonder de mensen erin.",
+        "Ken je de weg in het schap, of wil je die leren?",
     ),
     "cleaning": (
         "Schoon is pas schoon als jij het zegt.",
         "Een vaste plek, een vast team en vaste uren.",
         "Je hoeft geen diploma te hebben. Wel zin om te werken.",
         "Goed schoonmaken valt pas op als je er een dag niet bent.",
+        "Rustig beginnen, samen afmaken, trots naar huis.",
+        "Schoonmaken is teamwerk.",
+        "Jouw werk ziet iedereen, elke dag.",
     ),
     "industry": (
         "Machines die draaien, mensen die elkaar kennen.",
         "Hier maak je echt iets.",
         "Van eerste schets tot laatste schroef: het gebeurt bij ons in de hal.",
         "Wij leiden mensen liever zelf op dan dat we eindeloos zoeken.",
+        "Geen dag achter een bureau.",
+        "Techniek die je kunt vasthouden.",
+        "Bij ons ruikt het naar metaal, olie en verse koffie.",
     ),
     "office": (
         "Jij bent de spil: zonder jou loopt het kantoor vast.",
         "Overzicht houden terwijl iedereen iets van je wil. Lukt jou dat?",
         "Achter ons werk zit iemand die alles op orde heeft. Die plek is nu vrij.",
         "Een collega gaat met pensioen en laat een goed geordende kast achter.",
+        "Cijfers, mensen en een volle agenda: daar leef jij van op.",
+        "Rust brengen in drukte is een talent.",
     ),
     "education": (
         "Elke ochtend 24 verhalen in de klas.",
         "Kinderen onthouden wie er aardig voor ze was.",
         "Het team is compleet, op jou na.",
+        "Wie je bent voor een kind vergeet het nooit meer.",
+        "Goed onderwijs begint met goede mensen.",
     ),
     "green": (
         "Liever buiten in de regen dan binnen onder een lamp?",
         "Groen werk, een rustig hoofd.",
         "Ons seizoen begint en we zoeken mensen die aanpakken.",
         "De planten wachten niet, maar de koffie staat klaar.",
+        "Vroeg op, frisse lucht, zichtbaar resultaat.",
+        "Groene vingers kun je krijgen.",
     ),
     "security": (
         "Rustig blijven als een ander dat niet doet.",
         "Jij ziet wat een ander mist.",
         "Veiligheid begint met een goedemorgen.",
+        "Een rustig woord voorkomt de meeste ruzies.",
+        "Alert zijn en toch vriendelijk blijven: dat is het vak.",
     ),
 }
+HOOKS |= {
+    "welfare": (
+        "De wijk kennen, en de mensen erin: dat is dit werk.",
+        "Soms is een kop koffie het begin van een oplossing.",
+        "Jij ziet kansen waar een ander problemen ziet.",
+    ),
+    "practice": (
+        "De wachtkamer zit vol en jij houdt het hoofd koel.",
+        "Patiënten onthouden hoe ze werden ontvangen.",
+        "Een van ons gaat met verlof. Kom jij ons team versterken?",
+    ),
+    "grower": (
+        "Zin in werk waarbij je iets ziet groeien?",
+        "In de kas is het altijd lente.",
+        "Het gewas groeit hard en wij kunnen wel wat handen gebruiken.",
+    ),
+}
+HOOKS_OF_TRADE = {"welfare": "welfare", "gp": "practice", "dentist": "practice", "pharmacy": "practice", "physio": "practice",
+                  "grower": "grower", "flowers": "transport", "butcher": "retail", "government": "office"}  # fmt: skip
 HOOKS |= {"finance": HOOKS["office"], "government": HOOKS["office"][:3], "science": HOOKS["ict"][:3:2],
           "commerce": HOOKS["office"][1:3] + HOOKS["retail"][2:3], "culture": HOOKS["hospitality"][1:3],
           "personal": HOOKS["retail"][2:3] + HOOKS["hospitality"][2:3]}  # fmt: skip
@@ -153,6 +202,7 @@ IRREGULAR = (
     "Je kunt in het weekend en op feestdagen werken.",
     "We werken met vroege en late diensten.",
 )
+SHOP_DAYS = ("Je werkt overdag, ook op zaterdag.", "De zaterdag hoort erbij; op een andere dag ben je vrij.", "Werktijden in overleg, ook weleens op zaterdag.")
 DAYTIME = ("Je werkt van maandag tot en met vrijdag.", "Werktijden in overleg, gewoon overdag.", "Geen avonden en weekenden.", "")
 CLOSING = (
     "Bel of mail {contact}. Een brief hoeft niet.",
@@ -165,6 +215,12 @@ CLOSING = (
     "Heb je een steuntje in de rug nodig? Zeg het gerust, we denken mee.",
     "We bellen iedereen terug. Echt.",
     "Eerst kijken, dan beslissen: kom langs voor een rondleiding.",
+    "Vragen? {contact} neemt de telefoon op, ook na vijf uur.",
+    "Geen cv? Geen probleem. Vertel gewoon wie je bent.",
+    "Je eerste gesprek is met {contact}, daarna loop je een dagdeel mee.",
+    "Stuur een bericht met drie zinnen over jezelf, dat is genoeg.",
+    "We maken kennis bij ons aan tafel. Neem gerust iemand mee.",
+    "Kom langs, dan zie je meteen met wie je werkt.",
 )
 AGENCY = (
     "Voor een {noun} in {town} zoeken wij een {title}.",

@@ -56,10 +56,10 @@ OLDER = (
 LIKES = (
     "Waar ik goed in ben: {skills}.",
     "Wat ik graag doe: {skills}.",
-    "Ik ben op mijn best bij {skill}.",
-    "Mijn sterke kant is {skill}.",
-    "Thuis en op het werk was ik altijd degene voor {skill}.",
-    "Vraag mij maar voor {skill}.",
+    "Mijn sterke kanten: {skills}.",
+    "Dit kan ik goed: {skills}.",
+    "Wat mij makkelijk afgaat: {skills}.",
+    "Vraag mij gerust voor dingen als {skills}.",
 )
 DONE = (
     "Ik heb {years} jaar gewerkt, het langst als {work}.",
@@ -147,7 +147,7 @@ def _simple(dice: Dice, life: Life) -> str:
 
 
 def _full(dice: Dice, life: Life, age: int) -> str:
-    opening = dice.one(SINCE[life.situation])
+    opening = dice.one([line for line in SINCE[life.situation] if "paar dagen" not in line or life.hours[0] <= 24])
     if age < 24 and life.situation != "working":
         opening = dice.one(YOUNG)
     elif age > 54 and dice.chance(0.6):
@@ -156,19 +156,19 @@ def _full(dice: Dice, life: Life, age: int) -> str:
         opening = dice.one(PARENT)
     said = [opening]
     here = [job for job in life.jobs if not job.abroad]
-    if here and dice.chance(0.75):
+    if here and life.years >= 1 and dice.chance(0.75):
         longest = max(here, key=lambda job: (job.end or life.available) - job.start)
         line = dice.one(DONE[1:] if life.years < 3 else DONE)
         work = longest.work if "{years}" in line else here[-1].work
         said.append(line.format(years=life.years, work=work.name))
     if life.strong and dice.chance(0.8):
         names = [ask.name for ask in life.strong[: dice.randint(2, 3)]]
-        said.append(dice.one(LIKES).format(skills=listed(names), skill=names[0]))
+        said.append(dice.one(LIKES).format(skills=listed(names)))
     said += dice.some(SELF, dice.randint(1, 2))
     if dice.chance(0.5):
         said.append(dice.one(TIMES if life.irregular else DAYS))
     if dice.chance(0.5):
         said.append(dice.one([line for line in HOPES if "fiets" not in line or "bike" in life.modes]))
     if dice.chance(0.3):
-        said.append(dice.one(FREE))
+        said.append(dice.one([line for line in FREE if "mijn zoon" not in line or 32 < age < 54]))
     return " ".join(capital(line) for line in dict.fromkeys(said))

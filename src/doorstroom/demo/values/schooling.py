@@ -46,11 +46,22 @@ NAMES: dict[str, tuple[str, str, str, str]] = {  # by sector: mbo 2 or 3, mbo 4,
     "science": ("Laboratoriumtechniek", "Chemisch-fysisch analist;Middenkader bouw", "Chemie;Civiele techniek", "Natuurkunde"),
 }  # fmt: skip
 VMBO_NAMES = ("Vmbo kader", "Vmbo basis", "Vmbo theoretisch", "Mavo", "Mbo entree")
-OLD_VMBO = ("Lts", "Huishoudschool", "Lbo", "Mavo", "Lhno")
+OLD_VMBO = {True: ("Huishoudschool", "Lbo", "Mavo", "Leao", "Lhno"), False: ("Lts", "Lts", "Lbo", "Mavo", "Leao")}
 SCHOOL_ABROAD = {
     NONE: "Basisschool in {town}", PRIMARY: "Basisschool in {town}", VMBO: "Middelbare school in {town}",
-    MBO2: "Middelbare school in {town}", MBO4: "Technische school in {town}", HBO: "Hogeschool in {town}, {field}",
+    MBO2: "Middelbare school in {town}", MBO4: "Vakopleiding in {town}, {field}", HBO: "Hogeschool in {town}, {field}",
     WO: "Universiteit in {town}, {field}",
+}  # fmt: skip
+
+
+DIPLOMAS = {  # work that may only be done with a diploma of its own
+    "verzorgende-ig": "Verzorgende IG", "verpleegkundige": "Mbo-verpleegkunde", "wijkverpleegkundige": "Hbo-verpleegkunde",
+    "ziekenhuisverpleegkundige": "Hbo-verpleegkunde", "kraamverzorgende": "Verzorgende IG, uitstroom kraamzorg",
+    "doktersassistent": "Doktersassistent", "apothekersassistent": "Apothekersassistent", "fysiotherapeut": "Fysiotherapie",
+    "ergotherapeut": "Ergotherapie", "laborant": "Medisch laborant", "leerkracht-basisonderwijs": "Pabo",
+    "docent-vo": "Tweedegraads lerarenopleiding", "docent-mbo": "Pedagogisch didactisch getuigschrift",
+    "pedagogisch-medewerker": "Pedagogisch medewerker kinderopvang", "politieagent": "Politieacademie",
+    "handhaver": "Handhaver toezicht en veiligheid", "ambulancechauffeur": "Ambulancechauffeur",
 }  # fmt: skip
 
 
@@ -84,13 +95,13 @@ def draw_level(dice: Dice, age: int, born_here: bool, origin: Origin) -> int:
 
 
 def courses(
-    dice: Dice, level: int, sector: str, born: int, this_year: int, origin: Origin, arrived: int | None, dutch: int
+    dice: Dice, level: int, sector: str, born: int, this_year: int, origin: Origin, arrived: int | None, dutch: int, woman: bool
 ) -> list[Course]:
     """Return the schools of a life, latest last."""
     left = min(born + LEAVES_AT[level], this_year)
     found: list[Course] = []
     if arrived is not None and arrived >= left:
-        field = dice.one(NAMES[sector][2 if level == HBO else 3].split(";")).lower()
+        field = dice.one(NAMES[sector][{MBO4: 0, HBO: 2}.get(level, 3)].split(";")).lower()
         school = SCHOOL_ABROAD[level].format(town=dice.one(origin.towns), field=field)
         found.append(Course(school, max(level, PRIMARY), left, level > NONE))
         years = this_year - arrived
@@ -100,7 +111,7 @@ def courses(
             found.append(Course(name, PRIMARY, min(this_year, arrived + dice.randint(1, min(5, max(1, years)))), True))
         return found
     if level >= VMBO:
-        name = dice.one(OLD_VMBO if born < 1983 else VMBO_NAMES)
+        name = dice.one(OLD_VMBO[woman] if born < 1979 else VMBO_NAMES)
         if level in {HBO, WO}:
             name = "Havo" if level == HBO and dice.chance(0.7) else "Vwo"
         found.append(Course(name, VMBO if level < HBO else MBO2 if name == "Havo" else MBO4, born + 17))

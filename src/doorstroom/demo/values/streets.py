@@ -78,7 +78,7 @@ def streets_of(pc4: str) -> list[str]:
     return _split(words)
 
 
-def address(dice: Dice, place: Place, business: bool = False) -> Address:
+def address(dice: Dice, place: Place, *, home: bool = True, business: bool = False) -> Address:
     """Draw an address: the same street always has the same postcode letters per stretch of numbers."""
     street = dice.one(_split(WORK) if business else streets_of(place.pc4))
     number = dice.near(1, 240 if not business else 90, 40)
@@ -86,7 +86,7 @@ def address(dice: Dice, place: Place, business: bool = False) -> Address:
     letters = "SA"
     while letters in NEVER:
         letters = stretch.one(LETTERS) + stretch.one(LETTERS)
-    addition = dice.one(("", "", "", "", "", "A", "B", "-2", "hs")) if not business else ""
+    addition = dice.one(("", "", "", "", "", "", "A", "B", "C")) if home else ""
     return Address(street, f"{number}{addition}", f"{place.pc4}{letters}", place.town)
 
 
