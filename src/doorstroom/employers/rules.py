@@ -3,9 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -82,7 +81,7 @@ class Obstacle:
 
     name: str
     sentence: str
-    facts: Mapping[str, Any] = MappingProxyType({})
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def obstacles(given: VacancyDraft, today: date) -> list[Obstacle]:
