@@ -61,7 +61,11 @@ def work(db: None) -> Work:
     for occupation, skills in ((baker, (knead, oven, hygiene)), (cook, (cut, oven, hygiene)), (driver, (drive,))):
         for each in skills:
             OccupationSkill.objects.create(occupation=occupation, skill=each, essential=True, source="test")
-    places = {"2611": ("Delft", 52.011, 4.357), "2512": ("Den Haag", 52.077, 4.300), "2671": ("Naaldwijk", 51.994, 4.21)}
+    places = {
+        "2611": ("Delft", 52.011, 4.357),
+        "2512": ("Den Haag", 52.077, 4.300),
+        "2671": ("Naaldwijk", 51.994, 4.21),
+    }
     for pc4, (place, lat, lon) in places.items():
         Postcode.objects.create(pc4=pc4, place=place, lat=lat, lon=lon, source="test")
     return Work(baker, cook, driver, knead, oven, hygiene, cut, serve, drive)

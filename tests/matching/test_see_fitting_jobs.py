@@ -137,7 +137,9 @@ def test_the_page_shows_the_list_in_at_most_twelve_queries(
         job_of()
     client = client_of(cast.seeker)
     client.get("/banen/")
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
         page = client.get("/banen/")
     assert page.status_code == 200
     assert page.content.decode().count("ds-card__title") == 7

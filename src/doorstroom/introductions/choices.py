@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.common.text import say
+
 
 class Status(models.TextChoices):
     """Where one person and one vacancy stand towards each other."""
@@ -11,6 +13,7 @@ class Status(models.TextChoices):
     INTERESTED = "interested", _("Werkzoekende heeft interesse")
     INVITED = "invited", _("Uitgenodigd door werkgever")
     CONTACT = "contact", _("Contact")
+    TALKING = "talking", _("In gesprek")
     DECLINED = "declined", _("Werkzoekende zegt nee")
     REFUSED = "refused", _("Werkgever zegt nee")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
@@ -26,3 +29,72 @@ class DeclineReason(models.TextChoices):
     EXPERIENCE = "experience", _("Te weinig ervaring voor deze plek")
     TIMES = "times", _("De werktijden passen niet")
     OTHER = "other", _("Iets anders")
+
+
+SEEKER_REASONS = (DeclineReason.OTHER_JOB, DeclineReason.NOT_FITTING, DeclineReason.TIMES, DeclineReason.OTHER)
+WORK_REASONS = (DeclineReason.FILLED, DeclineReason.EXPERIENCE, DeclineReason.TIMES, DeclineReason.OTHER)
+
+# What the other side reads.
+SEEKER_SAYS = {
+    DeclineReason.OTHER_JOB: say("De kandidaat heeft ander werk gevonden."),
+    DeclineReason.NOT_FITTING: say("De kandidaat zoekt iets anders."),
+    DeclineReason.TIMES: say("De werktijden passen niet bij de kandidaat."),
+    DeclineReason.OTHER: say("De kandidaat zegt nee."),
+}
+WORK_SAYS = {
+    DeclineReason.FILLED: say("De plek is al vergeven."),
+    DeclineReason.EXPERIENCE: say("De werkgever zoekt iemand met meer ervaring voor deze plek."),
+    DeclineReason.TIMES: say("De werktijden passen niet."),
+    DeclineReason.OTHER: say("De werkgever kiest voor iemand anders."),
+}
+
+# The words a person agrees to; a new text gets a new number, and consents keep the number they were given under.
+CONSENT_VERSION = "1"
+CONSENT_TEXT = {
+    "1": say(
+        "De werkgever krijgt uw naam en de gegevens die u hieronder kiest, alleen voor deze vacature. "
+        "U kunt dit altijd intrekken. Dan ziet de werkgever uw gegevens niet meer."
+    )
+}
+
+
+class Share(models.TextChoices):
+    """How a person wants to be reached after consent."""
+
+    PHONE = "phone", _("Met mijn telefoonnummer")
+    EMAIL = "email", _("Met mijn e-mailadres")
+    BOTH = "both", _("Met allebei")
+
+
+# Where it stands, in the words of each reader.
+MINE_WORDS = {
+    Status.PROPOSED: say("Uw klantmanager stelt deze baan voor"),
+    Status.INTERESTED: say("U wacht op antwoord van de werkgever"),
+    Status.INVITED: say("De werkgever nodigt u uit"),
+    Status.CONTACT: say("De werkgever neemt contact met u op"),
+    Status.TALKING: say("U bent in gesprek"),
+    Status.DECLINED: say("U zei nee"),
+    Status.REFUSED: say("De werkgever zei nee"),
+    Status.WITHDRAWN: say("U trok zich terug"),
+    Status.CLOSED: say("De vacature is gesloten"),
+}
+THEIR_WORDS = {
+    Status.PROPOSED: say("Voorgesteld"),
+    Status.INTERESTED: say("Heeft interesse"),
+    Status.INVITED: say("Uitgenodigd, wacht op antwoord"),
+    Status.CONTACT: say("Neem contact op"),
+    Status.TALKING: say("In gesprek"),
+    Status.DECLINED: say("Kandidaat zei nee"),
+    Status.REFUSED: say("U zei nee"),
+    Status.WITHDRAWN: say("Kandidaat trok zich terug"),
+    Status.CLOSED: say("Vacature gesloten"),
+}
+WAITING_WORDS = {
+    Status.PROPOSED: say("Geef antwoord op een voorstel"),
+    Status.INVITED: say("Geef antwoord op een uitnodiging"),
+    Status.INTERESTED: say("Geef antwoord op interesse"),
+    Status.CONTACT: say("Neem contact op met een kandidaat"),
+    Status.TALKING: say("Vertel hoe het gesprek ging"),
+}
+SHARED_WORDS = {"first_name": say("uw naam"), "email": say("uw e-mailadres"), "phone": say("uw telefoonnummer")}
+REACH_ICONS = {"phone": "phone", "email": "mail"}

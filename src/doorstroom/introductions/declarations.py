@@ -1,9 +1,12 @@
 """Who may bring a person and a vacancy together, the moves that exist, and what each state owes."""
 
+from uuid import UUID
+
 from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, EMPLOYER, JOB_SEEKER
 from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
-from doorstroom.core.permissions import MEDIATION, Grant, Permission, own_ground, tie_ground
+from doorstroom.core.navigation import menu
+from doorstroom.core.permissions import MEDIATION, Grant, Ground, Permission, own_ground, tie_ground
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
@@ -11,7 +14,7 @@ from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
 from doorstroom.people.models import Person
 
 from .choices import Status
-from .models import Introduction
+from .models import LIVE, Introduction
 
 # Laid when both sides have said yes: the organisation may reach this person, for this vacancy, until withdrawn.
 CONTACT = tie_ground("consented_vacancy", say("u gaf toestemming voor een vacature"), MEDIATION)
@@ -42,18 +45,24 @@ INVITE = Permission(
     Grant(AGENCY_CONSULTANT, OWN_ORGANISATION),
     Grant(ACCOUNT_MANAGER, OWN_ORGANISATION),
 )
-HIDDEN_FROM_WORK_SIDE = ("id", "vacancy", "organisation", "status", "message", "reason", "started_at", "changed_at")
+OPEN_TO_WORK_SIDE = ("id", "vacancy", "organisation", "status", "message", "reason", "started_at", "changed_at")
 ANSWER_AS_EMPLOYER = Permission(
     "introductions.answer_as_employer",
     say("Antwoord geven aan een kandidaat"),
     Introduction,
-    Grant(EMPLOYER, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
-    Grant(AGENCY_CONSULTANT, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
-    Grant(ACCOUNT_MANAGER, OWN_SIDE, sees=HIDDEN_FROM_WORK_SIDE),
+    Grant(EMPLOYER, OWN_SIDE, sees=OPEN_TO_WORK_SIDE),
+    Grant(AGENCY_CONSULTANT, OWN_SIDE, sees=OPEN_TO_WORK_SIDE),
+    Grant(ACCOUNT_MANAGER, OWN_SIDE, sees=OPEN_TO_WORK_SIDE),
     path="person_id",
 )
 
-BOTH_WAITING = frozenset({Status.PROPOSED, Status.INTERESTED, Status.INVITED, Status.CONTACT})
+EVERY_LIVE = frozenset(LIVE)
+IN_TOUCH = frozenset({Status.CONTACT, Status.TALKING})
+
+
+def _contact_ties(row: Introduction) -> list[tuple[UUID, UUID, Ground]]:
+    return [(row.person_id, row.organisation_id, CONTACT)]
+
 
 INTRODUCTION = Machine(
     Introduction,
@@ -65,13 +74,17 @@ INTRODUCTION = Machine(
             say("Contact opnemen met de kandidaat"),
             lambda row: row.organisation_id,
             within=5,
-            ties=lambda row: [(row.person_id, row.organisation_id, CONTACT)],
+            ties=_contact_ties,
+        ),
+        Status.TALKING: Live(
+            say("Vertellen hoe het gesprek ging"), lambda row: row.organisation_id, within=20, ties=_contact_ties
         ),
     },
     moves=[
         Move("take_up", say("Interesse tonen"), frozenset({Status.PROPOSED}), Status.INTERESTED, ANSWER_AS_SEEKER),
         Move("accept", say("Ja, deel mijn gegevens"), frozenset({Status.INVITED}), Status.CONTACT, ANSWER_AS_SEEKER),
         Move("welcome", say("Uitnodigen"), frozenset({Status.INTERESTED}), Status.CONTACT, ANSWER_AS_EMPLOYER),
+        Move("talked", say("Wij spraken elkaar"), frozenset({Status.CONTACT}), Status.TALKING, ANSWER_AS_EMPLOYER),
         Move(
             "decline",
             say("Nee, dank u"),
@@ -79,16 +92,16 @@ INTRODUCTION = Machine(
             Status.DECLINED,
             ANSWER_AS_SEEKER,
         ),
-        Move("withdraw", say("Intrekken"), BOTH_WAITING, Status.WITHDRAWN, ANSWER_AS_SEEKER),
+        Move("withdraw", say("Intrekken"), EVERY_LIVE, Status.WITHDRAWN, ANSWER_AS_SEEKER),
         Move(
             "refuse",
             say("Nee zeggen"),
-            frozenset({Status.INTERESTED, Status.CONTACT}),
+            frozenset({Status.INTERESTED}) | IN_TOUCH,
             Status.REFUSED,
             ANSWER_AS_EMPLOYER,
             adverse=True,
         ),
-        Move("vacancy_closed", say("Vacature gesloten"), BOTH_WAITING, Status.CLOSED, ANSWER_AS_EMPLOYER),
+        Move("vacancy_closed", say("Vacature gesloten"), EVERY_LIVE, Status.CLOSED, ANSWER_AS_EMPLOYER),
     ],
 )
 
@@ -98,6 +111,20 @@ INVITED = EventType("introductions.invited", say("{who} nodigde u uit voor vacat
 CONTACT_OPENED = EventType(
     "introductions.contact_opened", say("U en de werkgever van vacature {number} hebben contact."), facts=("number",)
 )
+TALKED = EventType("introductions.talked", say("U sprak met de werkgever van vacature {number}."), facts=("number",))
+CONSENT_GIVEN = EventType(
+    "introductions.consent_given",
+    say("U deelt uw gegevens met de werkgever van vacature {number}."),
+    facts=("number", "fields", "text_version"),
+)
+CONSENT_WITHDRAWN = EventType(
+    "introductions.consent_withdrawn",
+    say("U deelt uw gegevens niet meer met de werkgever van vacature {number}."),
+    facts=("number",),
+)
 ENDED = EventType(
     "introductions.ended", say("De kennismaking bij vacature {number} is gestopt: {why}."), facts=("number", "why")
 )
+
+menu(15, say("Mijn reacties"), "introductions_mine", JOB_SEEKER)
+menu(30, say("Kennismakingen"), "introductions_work", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)

@@ -10,7 +10,7 @@ from doorstroom.core.guarded import Guarded
 
 from .choices import DeclineReason, Status
 
-LIVE = (Status.PROPOSED, Status.INTERESTED, Status.INVITED, Status.CONTACT)
+LIVE = (Status.PROPOSED, Status.INTERESTED, Status.INVITED, Status.CONTACT, Status.TALKING)
 
 
 class Introduction(Guarded):
@@ -23,6 +23,7 @@ class Introduction(Guarded):
     status = models.CharField(max_length=10, choices=Status)
     proposed_by = models.UUIDField(null=True, blank=True)
     message = models.TextField(blank=True, max_length=1000)  # the invitation's own words
+    proposal = models.TextField(blank=True, max_length=1000)  # what the case worker wrote to the person alone
     reason = models.CharField(max_length=12, choices=DeclineReason, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
@@ -47,3 +48,10 @@ class Consent(models.Model):
     text_version = models.CharField(max_length=20)  # the words the person agreed to
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["introduction"], condition=Q(withdrawn_at__isnull=True), name="one_consent_per_introduction"
+            )
+        ]

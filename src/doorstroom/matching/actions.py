@@ -186,7 +186,7 @@ def _seen_from(person: Person, vacancy: Vacancy) -> tuple[rules.Offer, int | Non
     """Return the vacancy as the rules look at it, and the minutes that the person was shown."""
     region = live.region(vacancy.region_id)
     offer = region.offers.get(vacancy.number) or live.offer_of(vacancy)
-    seeker = read_one(person.profile, region.words).seeker
+    seeker = read_one(person.profile, region.words, groups=False).seeker
     if seeker is None or vacancy.number not in region.offers:
         return offer, None
     mode, minutes, _limit = bridge.journey(seeker, region.index.job(vacancy.number))
@@ -196,7 +196,7 @@ def _seen_from(person: Person, vacancy: Vacancy) -> tuple[rules.Offer, int | Non
 def _shown(person: Person, vacancy: Vacancy) -> dict[str, Any]:
     """Return what the machine had counted at this moment, to answer about."""
     region = live.region(vacancy.region_id)
-    seeker = read_one(person.profile, region.words).seeker
+    seeker = read_one(person.profile, region.words, groups=False).seeker
     if seeker is None or vacancy.number not in region.offers:
         return {}
     values = bridge.counted(seeker, region.index.job(vacancy.number), region.words, region.day)

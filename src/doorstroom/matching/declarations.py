@@ -13,6 +13,7 @@ from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person
+from doorstroom.promises.declarations import ANSWERING
 
 from .choices import DoubtStatus
 from .models import Doubt
@@ -58,9 +59,9 @@ RUN_PUBLISHED = EventType(
 
 def who_answers(doubt: Doubt) -> UUID:
     """Return the party that guides this person now; without one, the municipality that answers for the person."""
-    grounds = {grant.ground.code for grant in ANSWER_DOUBT.grants}
-    ties = Tie.objects.filter(live_ties(), person_id=doubt.person_id, ground__in=grounds).order_by("ground", "pk")
-    tie = ties.first()
+    order = [ground.code for ground in ANSWERING]
+    ties = Tie.objects.filter(live_ties(), person_id=doubt.person_id, ground__in=order)
+    tie = min(ties, key=lambda tie: (order.index(tie.ground), tie.since), default=None)
     return tie.party if tie else doubt.person.controller_id
 
 

@@ -19,47 +19,64 @@ CHUNK = 400  # persons a time: under SQLite's limit of variables
 
 
 @dataclass(frozen=True)
+class Said:
+    """A person's live word on a vacancy."""
+
+    word: str
+    reason: str
+    effect: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Reading:
     """One person, ready to be matched. `seeker` is None when the postcode lies nowhere we know."""
 
     person_id: UUID
     seeker: bridge.Seeker | None
     own: rules.Conditions
-    words: dict[int, str]  # vacancy number -> choices.Word
+    said: dict[int, Said]  # by vacancy number
     travel_minutes: int  # as in the profile, before earlier words
     changed_at: datetime
-    effects: tuple[tuple[int, dict[str, Any]], ...]  # vacancy numbers of the words that change the list, with how
 
 
-def read_one(profile: Profile, words: bridge.Vocabulary) -> Reading:
-    """Read the person of a profile whose door the caller has opened."""
-    return next(_chunk({profile.person_id: profile}, words))
+def read_one(profile: Profile, words: bridge.Vocabulary, *, groups: bool) -> Reading:
+    """Read the person of a profile whose door the caller has opened; `groups` only where work is reserved."""
+    return next(_chunk({profile.person_id: profile}, words, groups=groups))
 
 
-def read(person_ids: Sequence[UUID], words: bridge.Vocabulary) -> Iterator[Reading]:
-    """Read persons in chunks, each in four queries; who has no profile is passed over."""
+def read(
+    person_ids: Sequence[UUID], words: bridge.Vocabulary, *, spoken: bool = True, groups: bool = True
+) -> Iterator[Reading]:
+    """Read persons in chunks of at most four queries; who has no profile is passed over.
+
+    Without `spoken` only the profile counts, not what the person said of single vacancies.
+    """
     profiles = Profile.objects.select_related("person").only(
         "hours_min", "hours_max", "travel_minutes", "travel_modes", "licences", "dutch", "education",
         "available_from", "irregular_hours", "pay_min", "changed_at", "person__postcode", "person__active",
     )  # fmt: skip
     for start in range(0, len(person_ids), CHUNK):
         rows = profiles.filter(person__in=person_ids[start : start + CHUNK]).order_by("pk")
-        yield from _chunk({row.person_id: row for row in rows}, words)
+        yield from _chunk({row.person_id: row for row in rows}, words, spoken=spoken, groups=groups)
 
 
-def _chunk(profiles: dict[UUID, Profile], words: bridge.Vocabulary) -> Iterator[Reading]:
+def _chunk(
+    profiles: dict[UUID, Profile], words: bridge.Vocabulary, *, spoken: bool = True, groups: bool = True
+) -> Iterator[Reading]:
     keys = list(profiles)
     skills, wanted = _skills_and_wishes(keys)
-    said: dict[UUID, list[tuple[str, dict[str, Any], int]]] = defaultdict(list)
-    spoken = Feedback.objects.filter(person__in=keys, taken_back_at__isnull=True).order_by("given_at", "pk")
-    for row in spoken.values_list("person_id", "word", "effect", "vacancy__number"):
-        said[row[0]].append(row[1:])
-    groups: dict[UUID, list[str]] = defaultdict(list)
-    admissions = Admission.objects.filter(person__in=keys, ended_at__isnull=True).order_by("group")
-    for person_id, group in admissions.values_list("person_id", "group"):
-        groups[person_id].append(group)
+    said: dict[UUID, dict[int, Said]] = defaultdict(dict)
+    if spoken:
+        rows = Feedback.objects.filter(person__in=keys, taken_back_at__isnull=True).order_by("given_at", "pk")
+        for key, number, *word in rows.values_list("person_id", "vacancy__number", "word", "reason", "effect"):
+            said[key][number] = Said(*word)
+    opened: dict[UUID, list[str]] = defaultdict(list)
+    if groups:
+        admissions = Admission.objects.filter(person__in=keys, ended_at__isnull=True).order_by("group")
+        for key, group in admissions.values_list("person_id", "group"):
+            opened[key].append(group)
     for key, profile in profiles.items():
-        yield _reading(profile, wanted[key], skills[key], said[key], groups[key], words)
+        yield _reading(profile, wanted[key], skills[key], said[key], opened[key], words)
 
 
 def _skills_and_wishes(
@@ -81,7 +98,7 @@ def _reading(
     profile: Profile,
     wanted: list[int],
     skills: list[tuple[int, int]],
-    said: list[tuple[str, dict[str, Any], int]],
+    said: dict[int, Said],
     groups: list[str],
     words: bridge.Vocabulary,
 ) -> Reading:
@@ -89,7 +106,7 @@ def _reading(
         irregular=profile.irregular_hours,
         pay_min=profile.pay_min,
         groups=groups,
-        effects=[effect for word, effect, _number in said if word == Word.NO],
+        effects=[each.effect for each in said.values() if each.word == Word.NO],
     )
     wished = bridge.Wished(
         salt=profile.person_id,
@@ -104,13 +121,12 @@ def _reading(
         available=profile.available_from,
         active=profile.person.active,
     )
-    refused = [number for word, _effect, number in said if word != Word.SAVED]
+    refused = [number for number, each in said.items() if each.word != Word.SAVED]
     return Reading(
         person_id=profile.person_id,
         seeker=bridge.seeker(wished, sorted(wanted), sorted(skills), refused, words),
         own=own,
-        words={number: word for word, _effect, number in said},
+        said=said,
         travel_minutes=profile.travel_minutes,
         changed_at=profile.changed_at,
-        effects=tuple((number, effect) for _word, effect, number in said if effect),
     )

@@ -100,12 +100,12 @@ def explain(request: HttpRequest, number: int) -> HttpResponse:
 def _explained(
     request: HttpRequest, person: Person, number: int, *, status: int = 200, guide: bool = False, **more: Any
 ) -> HttpResponse:
-    vacancy = Vacancy.objects.select_related("employer", "organisation", "occupation").filter(number=number).first()
+    vacancy = queries.with_others(person).filter(number=number).first()
     found = queries.explain(person, vacancy) if vacancy else None
     if vacancy is None or vacancy.region_id != person.controller.region_id or vacancy.status == "draft":
         raise Http404
     context = {"person": person, "vacancy": vacancy, "found": found, "guide": guide, "no_form": NoForm()}
-    context |= {"word": queries.word_on(person, vacancy), "firm": queries.firm_of(vacancy)}
+    context["firm"] = queries.firm_of(vacancy)
     return render(request, "matching/explain.html", context | more, status=status)
 
 

@@ -1,10 +1,10 @@
 """What may be asked about matches: a person's list, the reasons, candidates without a name, answers given."""
 
-from .answers import Answer, answers_of, doubts_for, word_on
+from .answers import Answer, answers_of, doubts_for
 from .candidates import Candidate, CandidateList, candidate_named, candidates_for, person_behind, pseudonym_of
 from .explained import Advice, Explained, explain
 from .groups import Group, groups_for
-from .jobs import JobCard, JobList, firm_of, jobs_for
+from .jobs import JobCard, JobList, firm_of, jobs_for, with_others
 from .method import Method, method
 
 __all__ = [
@@ -28,5 +28,5 @@ __all__ = [
     "method",
     "person_behind",
     "pseudonym_of",
-    "word_on",
+    "with_others",
 ]

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from doorstroom.core.actors import Actor
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.models import Person
 
-from .. import live, phrases
+from .. import live
 from ..choices import Reason, Word
 from ..declarations import ANSWER_DOUBT
 from ..models import Doubt, Feedback
-from .jobs import firm_of, region_of
+from ..readings import Said
+from .jobs import effect_words, firm_of, region_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def answers_of(person: Person) -> list[Answer]:
             firm=firm_of(row.vacancy),
             word=row.word,
             reason=str(Reason(row.reason).label) if row.reason else gettext("Bewaard"),
-            effect=_effect(row, words) if row.word == Word.NO else "",
+            effect=effect_words(Said(row.word, row.reason, row.effect), words) if row.word == Word.NO else "",
             given_at=row.given_at,
             open=row.vacancy.status == "open",
         )
@@ -51,17 +52,8 @@ def answers_of(person: Person) -> list[Answer]:
     ]
 
 
-def word_on(person: Person, vacancy: Vacancy) -> Answer | None:
-    """Return the live word of a person on one vacancy."""
-    return next((answer for answer in answers_of(person) if answer.number == vacancy.number), None)
-
-
 def doubts_for(actor: Actor) -> QuerySet[Doubt]:
     """Return the doubts that wait for this actor's answer, the oldest first."""
     rows: QuerySet[Doubt] = ANSWER_DOUBT.visible(actor)
     return rows.filter(status="asked").select_related("vacancy").order_by("asked_at", "pk")
 
-
-def _effect(row: Feedback, words: "live.bridge.Vocabulary") -> str:
-    occupation = words.occupation(str(row.effect.get("occupation", "")), get_language() or "nl")
-    return phrases.effect(row.effect, occupation)

@@ -14,7 +14,6 @@ from django.utils.translation import get_language, gettext
 from doorstroom.core import readlog
 from doorstroom.core.permissions import MEDIATION
 from doorstroom.employers.models import Vacancy
-from doorstroom.people.models import Profile
 from doorstroom.people.queries import visible_person_ids
 from doorstroom.reference.choices import LanguageLevel, Licence
 
@@ -83,7 +82,8 @@ def candidates_for(
 def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_id: UUID) -> dict[UUID, Candidate]:
     """Return how an organisation knows these people at this vacancy, for introductions that already run."""
     region = live.region(vacancy.region_id)
-    readings = [reading for reading in read(list(person_ids), region.words) if reading.seeker is not None]
+    known = read(list(person_ids), region.words, spoken=False, groups=False)
+    readings = [reading for reading in known if reading.seeker is not None]
     job = region.index.job(vacancy.number) if vacancy.number in region.offers else None
     if job is None:
         job = live.closed_job(vacancy, region.words)
@@ -137,11 +137,10 @@ def _rows(
 ) -> tuple[Candidate, ...]:
     keys = [reading.person_id for reading in readings]
     codes = pseudonym_of(keys, organisation_id)
-    available = dict(Profile.objects.filter(person__in=keys).values_list("person_id", "available_from"))
     for key in keys:
         readlog.note(key, SEE_CANDIDATES.code, MEDIATION.code, SHOWN)
     return tuple(
-        _row(reading, values, codes[reading.person_id], available[reading.person_id], vacancy, job, region)
+        _row(reading, values, codes[reading.person_id], vacancy, job, region)
         for reading, values in zip(readings, components, strict=True)
     )
 
@@ -150,7 +149,6 @@ def _row(
     reading: Reading,
     values: dict[str, int],
     code: str,
-    available: date,
     vacancy: Vacancy,
     job: bridge.Job,
     region: live.Region,
@@ -169,7 +167,7 @@ def _row(
         fit_tone=phrases.FIT_TONES[fit],
         travel=phrases.band(*rules.travel_band(glance.minutes)),
         hours=phrases.hours(reading.seeker.hours_min, reading.seeker.hours_max),
-        available=phrases.month(available, region.day),
+        available=phrases.month(date.fromordinal(reading.seeker.available), region.day),
         wish=phrases.wish_of_other(values["wish"]),
         had=labels(glance.had),
         related=labels(glance.related),

@@ -10,15 +10,16 @@ from doorstroom.people.models import Person
 from doorstroom.reference.choices import EducationLevel, LanguageLevel, Licence
 
 from .. import bridge, live, phrases, rules
-from ..readings import Reading
-from .jobs import JobCard, cards, reading_of
+from ..choices import Reason, Word
+from ..readings import Reading, Said
+from .jobs import JobCard, cards, effect_words, reading_of
 
 GOOD = 192  # people.choices.SkillLevel.GOOD, the level at which advice supposes a skill to be learned
 MORE_MINUTES = 15
 
 
 @dataclass(frozen=True)
-class Reason:
+class Part:
     """One component: its words, the whole numbers as counted, and points of 100 for the eye."""
 
     name: str
@@ -72,19 +73,20 @@ class Explained:
     score: int
     out_of: int
     points: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Part, ...]
     asked: tuple[Asked, ...]
     demands: tuple[Demand, ...]
     kept_out: str
     journeys: tuple[tuple[str, str], ...]  # icon and words
     unused: tuple[str, ...]
     advice: tuple[Advice, ...]
+    said: str  # the person's own live word on this vacancy, in words
     ruleset: str
     hashes: tuple[tuple[str, str], ...]
 
 
 def explain(person: Person, vacancy: Vacancy) -> Explained | None:
-    """Explain one vacancy for a person whose door the caller has opened; None when it is not on offer to match."""
+    """Explain one vacancy (from `with_others`) for a person whose door the caller has opened; None when it closed."""
     region, reading = reading_of(person)
     if reading.seeker is None or vacancy.number not in region.offers:
         return None
@@ -92,7 +94,7 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
     found = region.index.explain(reading.seeker, vacancy.number, mask)
     standing = region.index.standing(reading.seeker, vacancy.number, mask)
     components = {part.name: part.value for part in found.parts}
-    card = cards(person, reading, region, [vacancy.number], [components])[0]
+    card = cards(person, reading, region, [(vacancy, components)])[0]
     language = get_language() or "nl"
     return Explained(
         card=card,
@@ -112,6 +114,7 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
         ),
         unused=tuple(region.words.skill(row.skill, language) for row in found.held if not row.used),
         advice=_advice(found, standing, region, reading, vacancy, mask),
+        said=said_words(reading.said.get(vacancy.number), region.words),
         ruleset=found.ruleset,
         hashes=(
             (gettext("regels"), found.ruleset_hash),
@@ -120,6 +123,15 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
             (gettext("de vacature"), found.job_hash),
         ),
     )
+
+
+def said_words(said: Said | None, words: bridge.Vocabulary) -> str:
+    """Return a person's word on a vacancy and what it does, or ""."""
+    if said is None or said.word == Word.UNDERWAY:
+        return ""
+    if said.word == Word.SAVED:
+        return gettext("U heeft deze baan bewaard.")
+    return gettext("U zei nee: %(reason)s.") % {"reason": Reason(said.reason).label} + " " + effect_words(said, words)
 
 
 def component_labels() -> dict[str, str]:
@@ -136,7 +148,7 @@ def component_labels() -> dict[str, str]:
 
 def _reasons(
     found: bridge.Explanation, card: JobCard, vacancy: Vacancy, region: live.Region
-) -> tuple[Reason, ...]:
+) -> tuple[Part, ...]:
     bars = {"skills": 0, "wish": 1, "travel": 2, "hours": 3}
     labels = component_labels()
     points = rules.points([part.contribution for part in found.parts], found.out_of)
@@ -149,7 +161,7 @@ def _reasons(
         else:
             words = phrases.recency(region.day.toordinal() - vacancy.published_on.toordinal())
         made.append(
-            Reason(part.name, labels[part.name], words, part.value, part.weight, part.contribution, shown)
+            Part(part.name, labels[part.name], words, part.value, part.weight, part.contribution, shown)
         )
     return tuple(made)
 

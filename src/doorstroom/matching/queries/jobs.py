@@ -1,11 +1,11 @@
 """A person's list of jobs: at most seven cards first, every eligible job reachable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, gettext
 
 from doorstroom.employers.models import Vacancy
@@ -15,7 +15,7 @@ from doorstroom.reference.choices import LanguageLevel
 from .. import bridge, live, phrases, rules
 from ..choices import Word
 from ..models import Match
-from ..readings import Reading, read_one
+from ..readings import Reading, Said, read_one
 from .slices import Slice
 
 FIRST = 7
@@ -74,15 +74,15 @@ class JobList(Slice):
 
 def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0) -> JobList:
     """Return a page of jobs for a person whose door the caller has opened, best first."""
-    region = live.region(region_of(person))
-    reading = read_one(person.profile, region.words)
-    limits = tuple(_limit(number, effect, region.words) for number, effect in reading.effects)
+    region, reading = reading_of(person)
+    limits = tuple(_limit(number, said, region.words) for number, said in reading.said.items() if said.effect)
     if reading.seeker is None or not reading.seeker.active:
         return JobList(0, 0, limit, (), limits, trouble="place" if reading.seeker is None else "away")
     page = region.index.top(reading.seeker, limit, offset, region.mask(reading.own))
-    numbers = [int(identity) for identity in page.ids]
+    vacancies = {row.number: row for row in with_others(person).filter(number__in=page.ids)}
+    found = [(vacancies[number], match.components) for match in page if (number := int(match.id)) in vacancies]
     return JobList(
-        cards=cards(person, reading, region, numbers, [dict(match.components) for match in page]),
+        cards=cards(person, reading, region, found),
         total=page.total,
         offset=offset,
         limit=limit,
@@ -93,7 +93,7 @@ def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0) -> JobList:
 def reading_of(person: Person) -> tuple[live.Region, Reading]:
     """Return a person as the engine may know them, and the region in which they look."""
     region = live.region(region_of(person))
-    return region, read_one(person.profile, region.words)
+    return region, read_one(person.profile, region.words, groups=bool(region.reserved))
 
 
 def region_of(person: Person) -> str:
@@ -103,32 +103,23 @@ def region_of(person: Person) -> str:
 
 
 def cards(
-    person: Person,
-    reading: Reading,
-    region: live.Region,
-    numbers: Sequence[int],
-    components: Sequence[dict[str, int]],
+    person: Person, reading: Reading, region: live.Region, found: Sequence[tuple[Vacancy, dict[str, int]]]
 ) -> tuple[JobCard, ...]:
-    """Return cards for these vacancies in this order, in two queries."""
+    """Return cards for these vacancies (from `with_others`) with their components, in this order."""
     assert reading.seeker is not None
-    rows = Vacancy.objects.filter(number__in=numbers).select_related("employer", "organisation")
-    vacancies = {row.number: row for row in rows}
-    others = shown_to_others(person, [row.pk for row in vacancies.values()])
     glances = bridge.Glances(reading.seeker, region.words)
-    made = []
-    for number, values in zip(numbers, components, strict=True):
-        if number in vacancies:
-            vacancy = vacancies[number]
-            glance = glances.at(region.index.job(number))
-            made.append(_card(vacancy, values, glance, reading, region, others.get(vacancy.pk, 0)))
-    return tuple(made)
+    return tuple(
+        _card(vacancy, values, glances.at(region.index.job(vacancy.number)), reading, region)
+        for vacancy, values in found
+    )
 
 
-def shown_to_others(person: Person, keys: Iterable[UUID]) -> dict[UUID, int]:
-    """Return for each vacancy to how many others the current run showed it among the first seven."""
-    shown = Match.objects.filter(run__current=True, vacancy__in=list(keys), rank__lte=FIRST).exclude(person=person)
-    counted = shown.order_by().values("vacancy_id").annotate(count=Count("pk"))
-    return {row["vacancy_id"]: row["count"] for row in counted}
+def with_others(person: Person) -> QuerySet[Vacancy]:
+    """Return vacancies that know to how many others the current run showed them among the first seven."""
+    shown = Match.objects.filter(run__current=True, vacancy=OuterRef("pk"), rank__lte=FIRST).exclude(person=person)
+    counted = shown.order_by().values("vacancy").annotate(count=Count("pk")).values("count")
+    rows = Vacancy.objects.select_related("employer", "organisation", "occupation")
+    return rows.annotate(others=Coalesce(Subquery(counted), 0))
 
 
 def firm_of(vacancy: Vacancy) -> str:
@@ -144,7 +135,6 @@ def _card(
     glance: bridge.Glance,
     reading: Reading,
     region: live.Region,
-    others: int,
 ) -> JobCard:
     language = get_language() or "nl"
     missing = [region.words.skill(code, language) for code in (*glance.missing_must, *glance.missing)]
@@ -169,8 +159,8 @@ def _card(
         bars=bars(vacancy, values, glance, reading),
         missing=tuple(missing[:3]),
         missing_more=max(0, len(missing) - 3),
-        others=others,
-        saved=reading.words.get(vacancy.number) == Word.SAVED,
+        others=getattr(vacancy, "others", 0),
+        saved=vacancy.number in reading.said and reading.said[vacancy.number].word == Word.SAVED,
     )
 
 
@@ -188,6 +178,11 @@ def bars(vacancy: Vacancy, values: dict[str, int], glance: bridge.Glance, readin
     )
 
 
-def _limit(number: int, effect: dict[str, Any], words: bridge.Vocabulary) -> Limit:
-    occupation = words.occupation(str(effect.get("occupation", "")), get_language() or "nl")
-    return Limit(number, phrases.effect(effect, occupation))
+def _limit(number: int, said: Said, words: bridge.Vocabulary) -> Limit:
+    return Limit(number, effect_words(said, words))
+
+
+def effect_words(said: Said, words: bridge.Vocabulary) -> str:
+    """Return what a word of the person does to the list."""
+    occupation = words.occupation(str(said.effect.get("occupation", "")), get_language() or "nl")
+    return phrases.effect(said.effect, occupation)

@@ -1,0 +1,51 @@
+"""What is typed and chosen on the pages of this room."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doorstroom.people.models import Person
+
+from .choices import SEEKER_REASONS, WORK_REASONS, Share
+
+
+class ConsentForm(forms.Form):
+    """How the person wants to be reached; nothing is chosen beforehand."""
+
+    share = forms.ChoiceField(label=_("Hoe mag de werkgever u bereiken?"), widget=forms.RadioSelect)
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [share for share, there in ((Share.PHONE, person.phone), (Share.EMAIL, person.email)) if there]
+        if len(ways) == 2:
+            ways.append(Share.BOTH)
+        self.fields["share"].choices = [(way.value, way.label) for way in ways]  # type: ignore[attr-defined]
+        self.nothing_to_share = not ways
+
+    def chosen(self) -> Sequence[str]:
+        """Return the fields of the person that may be seen."""
+        share = self.cleaned_data["share"]
+        return ("email", "phone") if share == Share.BOTH else (share,)
+
+
+class DeclineForm(forms.Form):
+    """Why the person says no."""
+
+    reason = forms.ChoiceField(
+        label=_("Waarom zegt u nee?"),
+        choices=[(reason.value, reason.label) for reason in SEEKER_REASONS],
+        widget=forms.RadioSelect,
+    )
+
+
+class RefuseForm(forms.Form):
+    """Why the work side says no; the candidate reads it."""
+
+    reason = forms.ChoiceField(
+        label=_("Waarom zegt u nee?"),
+        help_text=_("De kandidaat leest uw reden in gewone woorden."),
+        choices=[(reason.value, reason.label) for reason in WORK_REASONS],
+        widget=forms.RadioSelect,
+    )

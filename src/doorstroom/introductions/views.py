@@ -1,0 +1,233 @@
+"""The pages of introductions: the seeker's answers, and the work side's candidates."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from doorstroom.core.pages import page, sentence
+from doorstroom.core.verbs import Refusal
+from doorstroom.employers.choices import VacancyStatus
+from doorstroom.employers.models import Vacancy
+from doorstroom.matching.queries import firm_of
+from doorstroom.people.models import Person
+
+from . import actions, queries
+from .choices import CONSENT_TEXT, CONSENT_VERSION
+from .declarations import ANSWER_AS_EMPLOYER, ANSWER_AS_SEEKER, INVITE, PROPOSE, SHOW_INTEREST
+from .forms import ConsentForm, DeclineForm, RefuseForm
+
+
+def _self(request: HttpRequest) -> Person:
+    """Return the person behind the seeker's account, or 404."""
+    rows = SHOW_INTEREST.visible(request.actor).select_related("controller")  # type: ignore[attr-defined]
+    person: Person | None = rows.filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    if person is None:
+        raise Http404
+    return person
+
+
+def _consent_words() -> str:
+    return _(CONSENT_TEXT[CONSENT_VERSION])
+
+
+@require_GET
+@page(ANSWER_AS_SEEKER)
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything between the seeker and employers, what waits for the seeker first."""
+    rows = SHOW_INTEREST.visible(request.actor).filter(user_id=request.actor.user_id)  # type: ignore[attr-defined]
+    person = rows.first()
+    found = queries.for_person(person) if person else []
+    context = {"rows": [row for row in found if row.live], "ended": [row for row in found if not row.live]}
+    return render(request, "introductions/mine.html", context)
+
+
+@page(SHOW_INTEREST)
+def interest(request: HttpRequest, number: int) -> HttpResponse:
+    """Show interest in a vacancy, with the words of the consent before the button."""
+    person = _self(request)
+    rows = Vacancy.objects.filter(region=person.controller.region_id).exclude(status=VacancyStatus.DRAFT)
+    vacancy = rows.select_related("employer", "organisation").filter(number=number).first()
+    if vacancy is None:
+        raise Http404
+    form, trouble, status = ConsentForm(person, request.POST or None), "", 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                actions.show_interest(
+                    actor=request.actor,  # type: ignore[attr-defined]
+                    person=person,
+                    vacancy=vacancy.number,
+                    share=form.chosen(),
+                )
+            except Refusal as refusal:
+                trouble, status = sentence(refusal), 409
+            else:
+                messages.success(request, _("Uw reactie is verstuurd. De werkgever antwoordt binnen vijf werkdagen."))
+                return redirect("introductions_mine")
+    context = {"vacancy": vacancy, "firm": firm_of(vacancy), "form": form, "consent": _consent_words()}
+    return render(request, "introductions/interest.html", context | {"trouble": trouble}, status=status)
+
+
+@require_GET
+@page(ANSWER_AS_SEEKER)
+def answer(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One invitation, proposal or contact, with what the seeker can do."""
+    return _answer(request, key)
+
+
+def _answer(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> HttpResponse:
+    row = queries.one_for_person(request.actor, key)  # type: ignore[attr-defined]
+    if row is None:
+        raise Http404
+    context = {"row": row, "consent": _consent_words(), "form": ConsentForm(_self(request)), "no_form": DeclineForm()}
+    return render(request, "introductions/answer.html", context | more, status=status)
+
+
+@require_POST
+@page(ANSWER_AS_SEEKER)
+def accept(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say yes, with consent."""
+    form = ConsentForm(_self(request), request.POST)
+    if not form.is_valid():
+        return _answer(request, key, 400, form=form)
+    try:
+        actions.accept(actor=request.actor, introduction=key, share=form.chosen())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _answer(request, key, 409, form=form, trouble=sentence(refusal))
+    messages.success(request, _("U zei ja. De werkgever krijgt bericht."))
+    return redirect("introductions_answer", key=key)
+
+
+@require_POST
+@page(ANSWER_AS_SEEKER)
+def decline(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say no, with a reason."""
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, key, 400, no_form=form)
+    try:
+        actions.decline(actor=request.actor, introduction=key, reason=form.cleaned_data["reason"])  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _answer(request, key, 409, trouble=sentence(refusal))
+    messages.success(request, _("U zei nee. Dat is goed. Het verandert niets aan uw uitkering."))
+    return redirect("introductions_mine")
+
+
+@require_POST
+@page(ANSWER_AS_SEEKER)
+def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Step back; contact data go at once."""
+    try:
+        actions.withdraw(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _answer(request, key, 409, trouble=sentence(refusal))
+    messages.success(request, _("Ingetrokken. De werkgever ziet uw gegevens niet meer."))
+    return redirect("introductions_mine")
+
+
+@require_GET
+@page(ANSWER_AS_EMPLOYER)
+def work(request: HttpRequest) -> HttpResponse:
+    """Everything at the organisation's vacancies: waiting on us, waiting on them, ended."""
+    asked = request.GET.get("vacature", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+    rows = queries.for_organisation(request.actor, vacancy_number=number)  # type: ignore[attr-defined]
+    context = {
+        "ours": [row for row in rows if row.ours_to_answer],
+        "theirs": [row for row in rows if row.live and not row.ours_to_answer],
+        "ended": [row for row in rows if not row.live],
+        "number": number,
+    }
+    return render(request, "introductions/work.html", context)
+
+
+@require_GET
+@page(ANSWER_AS_EMPLOYER)
+def work_one(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One candidate at one vacancy, with what the work side can do."""
+    return _work_one(request, key)
+
+
+def _work_one(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> HttpResponse:
+    found = queries.one_for_organisation(request.actor, key)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    row, candidate, vacancy = found
+    context = {"row": row, "candidate": candidate, "vacancy": vacancy, "form": RefuseForm()}
+    return render(request, "introductions/work_one.html", context | more, status=status)
+
+
+@require_POST
+@page(ANSWER_AS_EMPLOYER)
+def welcome(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say yes to a candidate's interest."""
+    try:
+        actions.welcome(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _work_one(request, key, 409, trouble=sentence(refusal))
+    messages.success(request, _("U zei ja. U ziet nu de contactgegevens. Neem binnen vijf werkdagen contact op."))
+    return redirect("introductions_work_one", key=key)
+
+
+@require_POST
+@page(ANSWER_AS_EMPLOYER)
+def talked(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Note that both sides spoke."""
+    try:
+        actions.talked(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _work_one(request, key, 409, trouble=sentence(refusal))
+    messages.success(request, _("Opgeschreven. De kandidaat ziet dat u in gesprek bent."))
+    return redirect("introductions_work_one", key=key)
+
+
+@require_POST
+@page(ANSWER_AS_EMPLOYER)
+def refuse(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say no to a candidate."""
+    form = RefuseForm(request.POST)
+    if not form.is_valid():
+        return _work_one(request, key, 400, form=form)
+    try:
+        actions.refuse(actor=request.actor, introduction=key, reason=form.cleaned_data["reason"])  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _work_one(request, key, 409, trouble=sentence(refusal))
+    messages.success(request, _("U zei nee. De kandidaat krijgt uw reden te lezen."))
+    return redirect("introductions_work")
+
+
+@require_POST
+@page(INVITE)
+def invite(request: HttpRequest, number: int) -> HttpResponse:
+    """Invite somebody known by a code."""
+    vacancy = INVITE.visible(request.actor).filter(number=number).first()  # type: ignore[attr-defined]
+    if vacancy is None:
+        raise Http404
+    code, message = request.POST.get("code", ""), request.POST.get("message", "")
+    try:
+        actions.invite(actor=request.actor, vacancy=vacancy.pk, code=code, message=message)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        context = {"vacancy": vacancy, "code": code, "message": message, "trouble": sentence(refusal)}
+        return render(request, "introductions/invite.html", context, status=409)
+    messages.success(request, _("De uitnodiging is verstuurd. De kandidaat antwoordt binnen vijf werkdagen."))
+    return redirect("matching_candidates", number=number)
+
+
+@require_POST
+@page(PROPOSE)
+def propose(request: HttpRequest, person_id: UUID, number: int) -> HttpResponse:
+    """Propose a job to somebody whom the case worker guides."""
+    actions.propose(
+        actor=request.actor,  # type: ignore[attr-defined]
+        person=person_id,
+        vacancy=number,
+        message=request.POST.get("message", ""),
+    )
+    messages.success(request, _("De baan is voorgesteld. U hoort het antwoord binnen vijf werkdagen."))
+    return redirect("matching_jobs_of", person_id=person_id)
