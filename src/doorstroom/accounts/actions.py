@@ -16,6 +16,7 @@ from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 
 from .declarations import (
     ADMIN_MADE,
+    APPOINT_ADMIN,
     CHANGE_OWN_SETTINGS,
     CHOOSE_ROLE,
     FUNCTIONAL_ADMIN,
@@ -43,7 +44,7 @@ from .models import Installation, Membership, Organisation, Team, User
 ORGANISATION_FIELDS = ("kind", "name", "municipality_id", "kvk", "phone", "email", "active")
 
 
-@verb()
+@verb(user=CHANGE_OWN_SETTINGS)
 def sign_up(*, actor: Actor, user: User, today: date) -> Membership:
     """Give somebody who made an account the role of job seeker."""
     membership = Membership.objects.create(user=user, role=JOB_SEEKER.code, since=today)
@@ -105,7 +106,7 @@ def change_membership(
         raise Refusal("already_there", say("Deze gebruiker heeft deze rol al."))
     membership.role = role
     membership.save(update_fields=["role"])
-    membership.teams.set(wanted)
+    membership.teams.set(organisation.teams.filter(pk__in=wanted))
     _end_sessions(membership.user_id)
     record(MEMBERSHIP_CHANGED, by=actor, about=membership, role=role)
     return membership
@@ -232,7 +233,7 @@ def install(*, actor: Actor, region_code: str, name: str, theme: str) -> Install
     return row
 
 
-@verb()
+@verb(APPOINT_ADMIN)
 def make_first_admin(*, actor: Actor, email: str, name: str, today: date) -> User:
     """Make the administrator of a new office, from the command line of the server itself."""
     user = User.objects.filter(email=email.lower()).first() or _new_user(email, name)

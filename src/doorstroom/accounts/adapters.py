@@ -27,7 +27,7 @@ WAYS_TO_CONFIRM = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Job seekers may make their own account; everybody else is invited."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**way, "description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second factor: kept encrypted, and never taken off a professional by the professional."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from doorstroom.common.text import say
-from doorstroom.core.actors import ANYONE, Actor, Role
+from doorstroom.core.actors import ANYONE, SYSTEM, Actor, Role
 from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC, SIGNED_IN
 from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission, region_ground
@@ -86,6 +86,9 @@ MANAGE_ORGANISATIONS = Permission(
     "accounts.manage_organisations", say("Organisaties beheren"), Organisation, Grant(FUNCTIONAL_ADMIN, IN_REGION)
 )
 SET_UP = Permission("accounts.set_up", say("Kantoor inrichten"), Installation, Grant(FUNCTIONAL_ADMIN, THIS_OFFICE))
+APPOINT_ADMIN = Permission(
+    "accounts.appoint_admin", say("Eerste beheerder aanwijzen"), Installation, Grant(SYSTEM, THIS_OFFICE)
+)
 CHANGE_OWN_SETTINGS = Permission(
     "accounts.change_own_settings",
     say("Eigen gegevens aanpassen"),

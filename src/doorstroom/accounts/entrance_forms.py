@@ -27,13 +27,13 @@ class Worded:
                 field.label, field.help_text = self.words[name]
 
 
-class SignInForm(Worded, account.LoginForm):
+class SignInForm(Worded, account.LoginForm):  # type: ignore[misc]
     """Sign in with an address and a password."""
 
     words = {"login": (_("E-mailadres"), ""), "password": (_("Wachtwoord"), "")}
 
 
-class SignUpForm(Worded, account.SignupForm):
+class SignUpForm(Worded, account.SignupForm):  # type: ignore[misc]
     """A job seeker makes an account."""
 
     name = forms.CharField(max_length=120)
@@ -53,7 +53,7 @@ class SignUpForm(Worded, account.SignupForm):
         return name
 
 
-class ChangePasswordForm(Worded, account.ChangePasswordForm):
+class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[misc]
     """A new password for somebody who knows the old one."""
 
     words = {
@@ -63,19 +63,19 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):
     }
 
 
-class SetPasswordForm(Worded, account.SetPasswordForm):
+class SetPasswordForm(Worded, account.SetPasswordForm):  # type: ignore[misc]
     """A first password."""
 
     words = {"password1": (_("Wachtwoord"), NEW_PASSWORD), "password2": (_("Wachtwoord, nog een keer"), "")}
 
 
-class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
+class ForgottenPasswordForm(Worded, account.ResetPasswordForm):  # type: ignore[misc]
     """Ask for a link to choose a new password."""
 
     words = {"email": (_("E-mailadres"), "")}
 
 
-class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
+class NewPasswordForm(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """Choose a password through the link from a mail."""
 
     words = {
@@ -84,37 +84,37 @@ class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     }
 
 
-class PasswordAgainForm(Worded, account.ReauthenticateForm):
+class PasswordAgainForm(Worded, account.ReauthenticateForm):  # type: ignore[misc]
     """Show once more that it is you, with your password."""
 
     words = {"password": (_("Wachtwoord"), "")}
 
 
-class NewAddressForm(Worded, account.AddEmailForm):
+class NewAddressForm(Worded, account.AddEmailForm):  # type: ignore[misc]
     """Another mail address."""
 
     words = {"email": (_("Nieuw e-mailadres"), _("U krijgt daar een bericht met een link."))}
 
 
-class CodeForm(Worded, factor.AuthenticateForm):
+class CodeForm(Worded, factor.AuthenticateForm):  # type: ignore[misc]
     """The second step at sign-in."""
 
     words = {"code": CODE}
 
 
-class CodeAgainForm(Worded, factor.ReauthenticateForm):
+class CodeAgainForm(Worded, factor.ReauthenticateForm):  # type: ignore[misc]
     """Show once more that it is you, with a code."""
 
     words = {"code": CODE}
 
 
-class AppForm(Worded, app.ActivateTOTPForm):
+class AppForm(Worded, app.ActivateTOTPForm):  # type: ignore[misc]
     """Connect an app that makes codes."""
 
     words = {"code": (_("Code uit de app"), _("Zes cijfers."))}
 
 
-class PasskeyForm(Worded, passkey.AddWebAuthnForm):
+class PasskeyForm(Worded, passkey.AddWebAuthnForm):  # type: ignore[misc]
     """Add a passkey."""
 
     words = {
@@ -126,7 +126,7 @@ class PasskeyForm(Worded, passkey.AddWebAuthnForm):
     }
 
 
-class PasskeyNameForm(Worded, passkey.EditWebAuthnForm):
+class PasskeyNameForm(Worded, passkey.EditWebAuthnForm):  # type: ignore[misc]
     """Give a passkey another name."""
 
     words = {"name": (_("Naam van deze sleutel"), "")}

@@ -127,11 +127,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         kind.choices = kinds()
         assert municipality.queryset is not None
         municipality.queryset = municipality.queryset.order_by("name")
-        municipality.label_from_instance = lambda row: row.name  # type: ignore[method-assign]
+        municipality.label_from_instance = name_of  # type: ignore[method-assign,assignment]
 
     def _get_validation_exclusions(self) -> set[str]:
         # What must be unique is left to the verb, which says so in words.
-        return super()._get_validation_exclusions() | {"kvk"}
+        return {"kvk", *super()._get_validation_exclusions()}  # type: ignore[misc]
 
     def clean_kvk(self) -> str:
         """Check that the number has eight digits."""
@@ -184,7 +184,7 @@ class RegionForm(forms.ModelForm[Installation]):
         assert isinstance(region, forms.ModelChoiceField) and isinstance(theme, forms.ChoiceField)
         assert region.queryset is not None
         region.queryset = region.queryset.prefetch_related("names").order_by("code")
-        region.label_from_instance = name_of_region  # type: ignore[method-assign]
+        region.label_from_instance = name_of_region  # type: ignore[method-assign,assignment]
         theme.choices = [("", _("De kleuren van Doorstroom")), *((code, code) for code in themes())]
         self.fields["name"].required = False
 
@@ -220,6 +220,11 @@ def themes() -> list[str]:
     """Return the names of the theme files that are there."""
     folder = finders.find("ui/themes")
     return sorted(file.stem for file in Path(str(folder)).glob("*.css")) if folder else []
+
+
+def name_of(row: Any) -> str:
+    """Return the name of a row that has one."""
+    return str(row.name)
 
 
 def name_of_region(region: Any) -> str:

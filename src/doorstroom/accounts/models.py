@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from doorstroom.common.text import say
+
 from .choices import ROLE_LABELS
 
 
@@ -34,14 +36,14 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         """What kind of party it is."""
 
-        MUNICIPALITY = "municipality", "gemeente"
-        UWV = "uwv", "UWV"
-        SERVICE_POINT = "service_point", "werkgeversservicepunt"
-        TEMP_AGENCY = "temp_agency", "uitzendbureau"
-        EMPLOYER = "employer", "werkgever"
-        TRAINING = "training", "opleider"
-        REINTEGRATION = "reintegration", "re-integratiebedrijf"
-        PARTNER = "partner", "partner"
+        MUNICIPALITY = "municipality", say("gemeente")
+        UWV = "uwv", say("UWV")
+        SERVICE_POINT = "service_point", say("werkgeversservicepunt")
+        TEMP_AGENCY = "temp_agency", say("uitzendbureau")
+        EMPLOYER = "employer", say("werkgever")
+        TRAINING = "training", say("opleider")
+        REINTEGRATION = "reintegration", say("re-integratiebedrijf")
+        PARTNER = "partner", say("partner")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -67,8 +69,8 @@ class Team(models.Model):
     class Task(models.TextChoices):
         """What work comes to the team by itself."""
 
-        GENERAL = "general", "algemeen"
-        INTAKE = "intake", "intake"
+        GENERAL = "general", say("algemeen")
+        INTAKE = "intake", say("intake")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
@@ -123,7 +125,7 @@ class User(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._hash_of_session(secret)
 
-    def _hash_of_session(self, secret: str) -> str:
+    def _hash_of_session(self, secret: str | bytes) -> str:
         said = f"{self.password}:{self.session_series}"
         return salted_hmac("doorstroom.accounts.session", said, secret=secret, algorithm="sha256").hexdigest()
 

@@ -111,6 +111,7 @@ def send_again(*, actor: Actor, notice: Notice) -> Notice | Unchanged:
 @verb(READ_OWN)
 def choose_channel(*, actor: Actor, channel: str) -> Preference | Unchanged:
     """Keep how a user wants to hear from us."""
+    assert actor.user_id is not None  # the permission is for users only
     row, new = Preference.objects.get_or_create(pk=actor.user_id, defaults={"channel": channel})
     if not new and row.channel == channel:
         return UNCHANGED

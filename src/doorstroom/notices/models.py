@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from doorstroom.common.text import say
 from doorstroom.core.guarded import Guarded
 
 
@@ -14,11 +15,11 @@ class Notice(Guarded):
     class State(models.TextChoices):
         """How far the message came."""
 
-        WAITING = "waiting", "wacht"
-        SENDING = "sending", "wordt verstuurd"
-        SENT = "sent", "verstuurd"
-        FAILED = "failed", "niet aangekomen"
-        ON_SITE = "on_site", "alleen op de site"
+        WAITING = "waiting", say("wacht")
+        SENDING = "sending", say("wordt verstuurd")
+        SENT = "sent", say("verstuurd")
+        FAILED = "failed", say("niet aangekomen")
+        ON_SITE = "on_site", say("alleen op de site")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(null=True, blank=True, db_index=True)
@@ -49,8 +50,8 @@ class Preference(models.Model):
     class Channel(models.TextChoices):
         """By mail, or only on the site."""
 
-        MAIL = "mail", "Per e-mail en op deze site"
-        SITE = "site", "Alleen op deze site"
+        MAIL = "mail", say("Per e-mail en op deze site")
+        SITE = "site", say("Alleen op deze site")
 
     user_id = models.UUIDField(primary_key=True)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.MAIL)
