@@ -1,0 +1,15 @@
+"""The night's work of this room."""
+
+from datetime import time
+
+from doorstroom.accounts.queries import office
+from doorstroom.core.jobs import recurring
+
+from . import batch
+
+
+@recurring("matching.match_region", at=time(5, 0))
+def match_region() -> str:
+    """Match the office's region at five in the morning, Dutch time."""
+    outcome = batch.run(office().region_code)
+    return f"{outcome.words}: {outcome.persons} persons, {outcome.vacancies} vacancies"
