@@ -24,7 +24,7 @@ from .values.jobs import Market, Offer, offer
 from .values.lives import Life, Town, live
 from .values.neighbourhoods import MUNICIPALITIES
 
-FIRMS, SIGNING_FIRMS = 400, 0.4  # the share of firms that have their own account
+FIRMS, SIGNING_FIRMS = 400, 0.65  # the share of firms that have their own account
 LOAD_OF_DEMO_WORKER = 60
 
 

@@ -38,7 +38,7 @@ GROWING = frozenset({"grower", "flowers"})
 BIG_SITES = frozenset({"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste", "transit"})
 WORKSHOPS = frozenset(
     "cleaning builder installer garage laundry groundworks scaffolds roofer painter plaster glass telecom movers taxi "
-    "carwash sales catering security".split()
+    "carwash wholesale catering security".split()
 )
 WORK_AREAS = ("2516", "2521", "2288", "2627", "2676", "2497", "2544", "2491", "2671")
 

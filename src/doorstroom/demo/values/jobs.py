@@ -78,7 +78,7 @@ def offer(seed: int, number: int, market: Market, today: date, *, firm: Firm | N
         status = "open"
     contract = _contract(dice, work, agency)
     education = max(0, work.education - (1 if dice.chance(0.15) and not work.regulated else 0))
-    dutch = max(0, min(5, work.dutch + dice.one((-1, 0, 0, 0)) if work.dutch < 6 else 6))
+    dutch = max(0, work.dutch - (1 if work.education < 4 and dice.chance(0.25) else 0))
     licences = tuple(licence for licence in work.licences if _needed(dice, licence, contract))
     must, nice = _skills(dice, work)
     place = firm.address if dice.chance(0.85) or firm.size < 40 else address(dice, BY_PC4[firm.address.postcode[:4]], home=False)
@@ -93,7 +93,7 @@ def offer(seed: int, number: int, market: Market, today: date, *, firm: Firm | N
         "", hours, pay if dice.chance(0.9) else None, contract, place, today + timedelta(days=dice.near(0, 70, 12)),
         published, today + timedelta(days=dice.near(4, 60, 25)) if dice.chance(0.7) else None, status, dutch, education,
         licences, irregular, dice.weighted({1: 74.0, 2: 14, 3: 7, 5: 4, 10: 1}) if work.education <= 3 else 1, must, nice,
-        contact, "form" if agency is not None or dice.chance(0.55) else "service_point",
+        contact, "form" if agency is not None or dice.chance(0.8) else "service_point",
     )  # fmt: skip
     return Offer(**{**vars(found), "text": text(dice.under("text"), found, name)})
 
@@ -113,7 +113,7 @@ def _goes_via_agency(dice: Dice, work: Work) -> bool:
 def _contract(dice: Dice, work: Work, agency: int | None) -> str:
     if agency is not None and dice.chance(0.88):
         return "agency"
-    learning = 0.1 if work.education in {2, 3} and work.sector in {"care", "construction", "industry", "security"} else 0.01
+    learning = 0.1 if work.education in {2, 3} and work.sector in {"care", "construction", "industry", "security"} else 0
     return dice.weighted({"fixed_term": 60.0, "permanent": 34.0, "learning": 100 * learning})
 
 
@@ -164,7 +164,7 @@ def _title(dice: Dice, name: str, hours: tuple[int, int], irregular: bool, contr
 
 def text(dice: Dice, found: Offer, name: str) -> str:
     """Write the vacancy: an agency's, a short one by a small firm, or one with headings."""
-    opening = _agency_opening(dice, found, name) if found.hidden else _opening(dice, found)
+    opening = _agency_opening(dice, found, name) if found.hidden else _opening(dice, found, name)
     asks, gives, does = _asks(dice, found, name), _gives(dice, found), _does(dice, found)
     contact = found.contact_name.split()[0]
     closing = dice.one(offers.CLOSING).format(contact=contact)
@@ -203,11 +203,12 @@ HEADINGS = (
 )
 
 
-def _opening(dice: Dice, found: Offer) -> str:
+def _opening(dice: Dice, found: Offer, name: str) -> str:
     trade = found.firm.trade
     hook = dice.one(offers.HOOKS.get(offers.HOOKS_OF_TRADE.get(trade.code, trade.sector), offers.HOOKS["office"]))
     about = found.firm.about
-    plain = f"{found.firm.name} zoekt {_number(found.positions)}{found.title.split(' (')[0].split(',')[0].lower() if found.positions == 1 else 'nieuwe collega’s'}."
+    called = f"leerling {name}" if found.contract == "learning" else name
+    plain = f"{found.firm.name} zoekt {_number(found.positions)}{called if found.positions == 1 else 'nieuwe collega’s'}."
     return " ".join(dice.one(((hook, about), (about, plain), (plain, about), (hook, plain), (about, hook))))
 
 

@@ -31,7 +31,7 @@ ONLY_HERE = frozenset(
     "buurtsportcoach gastvrouw-zorg steriel-medewerker zonnepanelenmonteur verzorgende-ig helpende jeugdzorgwerker "
     "begeleider-gehandicaptenzorg begeleider-ggz wijkverpleegkundige kraamverzorgende schuldhulpverlener handhaver "
     "evenementenbeveiliger glasvezelmonteur brandwacht verkeersregelaar fietskoerier sorteerder-bloemen "
-    "schoonmaker-zorg voorwerker-schoonmaak intercedent jongerenwerker vakkenvuller postbezorger pedicure".split()
+    "schoonmaker-zorg voorwerker-schoonmaak pedagogisch-medewerker activiteitenbegeleider intercedent jongerenwerker vakkenvuller postbezorger pedicure".split()
 )
 GENDERED = frozenset(
     "caissière;barman;barvrouw;serveerster;ober;naaister;juf;meester;nanny;vuilnisman;winterschilder;leidster kinderdagverblijf;"
@@ -39,6 +39,7 @@ GENDERED = frozenset(
 )
 LANGUAGE_SKILLS = {"ar": "arabic", "tr": "turkish", "uk": "ukrainian", "pl": "polish", "fr": "french", "en": "english"}
 SITUATIONS = {"social_assistance": 56.0, "unemployment": 22, "no_benefit": 12, "working": 10}
+MINIMUM_WISH = 2650  # nobody asks less than the law gives
 SOME, GOOD, EXPERT = 128, 192, 255  # people.choices.SkillLevel
 
 
@@ -128,7 +129,7 @@ def live(seed: int, number: int, town: Town, today: date) -> Life:
     education = draw_level(dice, age, arrived is None or came_as_child, origin)
     dutch = _dutch(dice, origin, arrived, came_as_child, education, today.year)
     career_start = born.replace(day=1) + timedelta(days=round(365.25 * LEAVES_AT[education]))
-    main = _main_work(dice, town.world, education, dutch, woman, age)
+    main = _main_work(dice, town.world, education, dutch, woman, age, below=0.12 if arrived is None or came_as_child else 0.6)
     jobs = _jobs(dice.under("jobs"), town, main, situation, career_start, arrived, origin, education, woman, today)
     wanted = _wanted(dice, town.world, main, jobs, education, dutch)
     sector = (wanted[0] if wanted else main).sector
@@ -204,7 +205,7 @@ def _dutch(dice: Dice, origin: Origin, arrived: int | None, child: bool, educati
 
 
 def _main_work(
-    dice: Dice, world: World, education: int, dutch: int, woman: bool, age: int, abroad: bool = False
+    dice: Dice, world: World, education: int, dutch: int, woman: bool, age: int, abroad: bool = False, below: float = 0.2
 ) -> Work:
     def pull(work: Work) -> float:
         if abroad and work.code in ONLY_HERE:
@@ -213,7 +214,7 @@ def _main_work(
             return 0.0
         far_below = max(0, education - work.education - 1)
         lean = LEANS.get(work.sector, 1.0)
-        return work.people * (0.35**far_below) * (lean if woman else 1 / lean)
+        return work.people * (below**far_below) * (lean if woman else 1 / lean)
 
     weights = {work.key: pull(work) for work in world.works}
     if not any(weights.values()):
@@ -274,7 +275,8 @@ def _jobs(
             place = f"{capital(kind)} in {dice.one(origin.towns)}"
         else:
             final = index == len(spans) - 1
-            young = age_then < 4 or (came is not None and (start - came).days < 1500)
+            short = ((until or today) - start).days < 1300 or education <= 2
+            young = (age_then < 4 and short) or (came is not None and (start - came).days < 1500)
             work = _work_then(dice, town.world, main, jobs, final, young, came is not None, woman)
             place = town.employer(dice, work)
             if jobs and jobs[-1].work.key == work.key and jobs[-1].employer == place:
@@ -416,8 +418,8 @@ def _pay_wish(dice: Dice, wanted: tuple[Work, ...], jobs: tuple[Job, ...], situa
         return None
     low, high = wanted[0].pay
     if not any(job.work.key == wanted[0].key for job in jobs):
-        return round(low / 50) * 50
-    return round((low + (high - low) * dice.random() * (0.5 if education < MBO4 else 0.7)) / 50) * 50
+        return max(MINIMUM_WISH, round(low / 50) * 50)
+    return max(MINIMUM_WISH, round((low + (high - low) * dice.random() * (0.5 if education < MBO4 else 0.7)) / 50) * 50)
 
 
 def capital(text: str) -> str:

@@ -120,11 +120,35 @@ HOOKS |= {
         "Het gewas groeit hard en wij kunnen wel wat handen gebruiken.",
     ),
 }
-HOOKS_OF_TRADE = {"welfare": "welfare", "gp": "practice", "dentist": "practice", "pharmacy": "practice", "physio": "practice",
+HOOKS |= {
+    "maternity": ("De eerste week met een baby vergeet niemand.", "Jij bent het rustpunt in een huis vol kraambezoek."),
+    "catering": (
+        "Onze gasten eten elke dag bij ons. Dat schept een band.",
+        "Lekker werk, en om vier uur ben je vrij.",
+        "Verse soep, goede broodjes en een vriendelijk gezicht.",
+    ),
+    "culture": (
+        "Als de zaal donker wordt, begint jouw werk pas echt.",
+        "Mooie dingen maken met mensen die dat ook willen.",
+        "Geen kantoorbaan zoals alle andere.",
+        "Jouw werk zien straks duizenden mensen.",
+    ),
+    "commerce": (
+        "Klanten die blijven: dat is geen toeval, dat ben jij.",
+        "Praat jij makkelijk en luister je nog beter?",
+        "We zitten vol plannen en zoeken iemand die ze uitvoert.",
+        "Een goed gesprek is hier het halve werk.",
+    ),
+    "personal": (
+        "Klanten gaan bij ons vrolijker weg dan ze kwamen.",
+        "Ons vak is kijken, luisteren en dan pas beginnen.",
+        "Een volle agenda en een fijne sfeer.",
+    ),
+}
+HOOKS_OF_TRADE = {"maternity": "maternity", "catering": "catering", "welfare": "welfare", "gp": "practice", "dentist": "practice", "pharmacy": "practice", "physio": "practice",
                   "grower": "grower", "flowers": "transport", "butcher": "retail", "government": "office"}  # fmt: skip
 HOOKS |= {"finance": HOOKS["office"], "government": HOOKS["office"][:3], "science": HOOKS["ict"][:3:2],
-          "commerce": HOOKS["office"][1:3] + HOOKS["retail"][2:3], "culture": HOOKS["hospitality"][1:3],
-          "personal": HOOKS["retail"][2:3] + HOOKS["hospitality"][2:3]}  # fmt: skip
+}  # fmt: skip
 
 PERKS: dict[str, tuple[str, ...]] = {
     "care": ("loon volgens de cao", "een eindejaarsuitkering van 8,33%", "toeslag voor avond, nacht en weekend",

@@ -10,7 +10,9 @@ SINCE = {
         "Na een reorganisatie kwam ik op straat te staan. Dat was schrikken, nu kijk ik vooruit.",
         "Het bedrijf waar ik werkte is gestopt.",
         "Mijn baan verhuisde naar een andere stad, ik niet.",
-        "Ik ben net een paar maanden zonder werk en dat bevalt me niet.",
+        "Ik zit nu zonder werk en dat bevalt me niet.",
+        "Mijn werkgever verloor een grote klant, en ik mijn baan.",
+        "Het was een tijdelijke baan. Nu wil ik iets vasts.",
     ),
     "social_assistance": (
         "Ik ben een tijd thuis geweest en wil weer aan de slag.",
@@ -20,6 +22,11 @@ SINCE = {
         "Ik doe nu vrijwilligerswerk in de buurt, maar ik wil een echte baan.",
         "Mijn dagen zijn te stil. Werk geeft mij ritme.",
         "Ik begin graag met een paar dagen en bouw dan op.",
+        "Werken is voor mij meer dan geld: ik mis collega's.",
+        "Ik heb cursussen gedaan en wil die nu gebruiken.",
+        "De laatste jaren waren lastig. Nu gaat het goed en wil ik verder.",
+        "Ik ben klaar met thuiszitten.",
+        "Samen met mijn klantmanager zoek ik naar iets wat past.",
         "Ik heb voor mijn moeder gezorgd. Nu heb ik weer tijd om te werken.",
     ),
     "no_benefit": (
@@ -85,6 +92,21 @@ SELF = (
     "Ik blijf beleefd, ook als een ander dat niet is.",
     "Een grap op zijn tijd hoort erbij.",
     "Ik ben trots op wat ik met mijn handen kan maken.",
+    "Ik vraag liever een keer te veel dan dat het misgaat.",
+    "Mijn oude baas zei: op jou kan ik bouwen.",
+    "Ik heb geduld, ook met mensen die dat niet hebben.",
+    "Ik houd mijn hoofd koel als het spannend wordt.",
+    "Alleen werken kan ik ook prima.",
+    "Als ik iets afspreek, dan doe ik het.",
+    "Ik ben nieuwsgierig en pak graag nieuwe dingen op.",
+    "Ik sta vroeg op en ben dan meteen wakker.",
+    "Ik zie snel wat een ander nodig heeft.",
+    "Voor een collega die vastloopt maak ik tijd.",
+    "Ik geef niet snel op.",
+    "Ik houd van een opgeruimde werkplek.",
+    "Ik zeg eerlijk wat ik vind, maar wel netjes.",
+    "Ik ben handig en los graag iets op.",
+    "Mensen vertellen mij makkelijk hun verhaal.",
 )
 HOPES = (
     "Ik hoop op een plek waar ik langer kan blijven.",
@@ -95,6 +117,11 @@ HOPES = (
     "Ik zoek een team waar je samen luncht.",
     "Doorgroeien hoeft niet meteen, maar mag wel.",
     "Geef me een proefdag, dan laat ik het zien.",
+    "Ik hoop op collega's bij wie ik mezelf kan zijn.",
+    "Duidelijke afspraken vind ik belangrijk.",
+    "Ik wil graag weten waar ik aan toe ben.",
+    "Een vast contract zou rust geven.",
+    "Ik wil nog wel een diploma halen.",
 )
 TIMES = ("Avonden en weekenden vind ik geen probleem.", "Vroeg beginnen vind ik fijn.", "Onregelmatige diensten ben ik gewend.")
 DAYS = ("Het liefst werk ik overdag.", "In het weekend wil ik bij mijn gezin zijn.", "Ik werk graag op vaste dagen.")
@@ -107,6 +134,11 @@ FREE = (
     "Ik sleutel graag aan oude fietsen.",
     "Ik lees veel.",
     "Ik help in het buurthuis met de taalles.",
+    "In het weekend wandel ik met de hond in de duinen.",
+    "Ik bak taarten voor elke verjaardag in de familie.",
+    "Ik train twee keer in de week.",
+    "Ik naai mijn eigen kleren.",
+    "Ik kijk graag naar oude films.",
 )
 SIMPLE = (
     "Ik wil graag werken.",

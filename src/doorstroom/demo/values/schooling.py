@@ -9,7 +9,7 @@ NONE, PRIMARY, VMBO, MBO2, MBO4, HBO, WO = range(7)
 LEAVES_AT = {NONE: 16, PRIMARY: 16, VMBO: 17, MBO2: 19, MBO4: 21, HBO: 23, WO: 25}
 
 NAMES: dict[str, tuple[str, str, str, str]] = {  # by sector: mbo 2 or 3, mbo 4, hbo, university
-    "care": ("Helpende zorg en welzijn;Verzorgende IG;Dienstverlening zorg", "Mbo-verpleegkunde;Persoonlijk begeleider;"
+    "care": ("Helpende zorg en welzijn;Dienstverlening zorg;Zorghulp", "Mbo-verpleegkunde;Persoonlijk begeleider;"
              "Doktersassistent;Sociaal werker", "Hbo-verpleegkunde;Social work;Pedagogiek", "Psychologie;Sociologie"),
     "ict": ("Medewerker ICT support;ICT-medewerker", "ICT-beheerder;Software developer;Netwerkbeheer", "Informatica;"
             "Business IT & management;Communicatie en multimedia", "Informatica;Kunstmatige intelligentie"),
