@@ -252,6 +252,7 @@ def test_starter_words_stay_preferred_and_the_esco_name_becomes_another_title(gi
     after = {ask.skill_id: ask.essential for ask in skills_for(cleaner)}
     assert {key: after[key] for key in asks} == asks, "reviewed relations stay as they were"
     assert len(after) == len(asks) + 1
+    assert list(after)[-1] == Skill.objects.get(uri=KNEAD).pk, "reviewed skills come first"
     own.refresh_from_db()
     assert not own.retired
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.utils.translation import gettext as _
 
 from .. import rules
@@ -65,14 +65,13 @@ def _uri(thing: Named) -> str:
 
 
 def skills_for(occupation: Occupation) -> QuerySet[OccupationSkill]:
-    """Return what an occupation asks: essential before optional, reviewed before imported, each with its skill."""
-    reviewed = Case(
-        When(source__startswith=rules.STARTER, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
+    """Return what an occupation asks, each with its skill: reviewed first, essential first, Dutch names first."""
+    imported = Case(When(source__startswith=rules.STARTER, then=0), default=1, output_field=IntegerField())
+    untranslated = Case(When(skill__name_nl="", then=1), default=0, output_field=IntegerField())
     return (
         OccupationSkill.objects.filter(occupation=occupation, retired=False, skill__retired=False)
         .select_related("skill")
-        .order_by("-essential", reviewed, "skill__name_nl", "skill__name_en", "skill_id")
+        .order_by(imported, "-essential", untranslated, "skill__name_nl", "skill__name_en", "skill_id")
     )
 
 
