@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from passend import kernels
-from passend.layout import KINDS, JobLayout, lay_out, needs, reach
+from passend.layout import KINDS, Columns, JobLayout, lay_out, needs, reach
 from passend.rulesets import CONSTRAINTS, Ruleset
 from passend.tables import JobTable, SeekerTable, mix
 from passend.world import World
@@ -44,6 +44,7 @@ class FastIndex:
         skills, groups = len(self.world.skills), len(self.layout.groups.minor)
         widest = int(np.diff(self.world.related_ptr).max(initial=0)) + 1
         links = most_held * widest
+        passed = np.zeros(len(self.layout.row) // 8 + 2, dtype=np.uint64)
         return kernels.Desk(
             credit=np.zeros(skills, dtype=np.uint8),
             touched=np.zeros(links, dtype=np.int32),
@@ -51,12 +52,14 @@ class FastIndex:
             worth=np.zeros(groups, dtype=np.int64),
             kindred=np.zeros(groups, dtype=np.bool_),
             order=np.zeros(groups, dtype=np.int32),
-            found=np.zeros(len(self.layout.records) + 1, dtype=np.int32),
+            found=np.zeros(len(self.layout.row) + 8, dtype=np.int32),
+            passed=passed.view(np.uint8),
+            words=passed,
             score=np.zeros(k, dtype=np.int64),
             tie=np.zeros(k, dtype=np.uint64),
             slot=np.zeros(k, dtype=np.int64),
             parts=np.zeros((k, 7), dtype=np.int64),
-            position=np.zeros(k, dtype=np.int32),
+            row=np.zeros(k, dtype=np.int32),
             link_head=np.full(skills, -1, dtype=np.int32),
             link_next=np.zeros(links, dtype=np.int32),
             link_owner=np.zeros(links, dtype=np.int32),
@@ -93,16 +96,14 @@ class FastIndex:
     ) -> Lists:
         """Find the k best jobs of persons start..stop; pass a desk to spare making one."""
         count = stop - start
-        position = np.empty((count, k), dtype=np.int32)
+        row = np.empty((count, k), dtype=np.int32)
         score = np.empty((count, k), dtype=np.int32)
         parts = np.empty((count, k, len(self._columns)), dtype=np.uint16)
         kernels.top_many(
             start, stop, self._jobs, self._work, people, self._rules, desk or self.desk(k), k,
-            position, score, parts, self._columns,
+            row, score, parts, self._columns,
         )  # fmt: skip
-        found = position >= 0
-        position[found] = self.layout.row[position[found]]
-        return Lists(position, score, parts)
+        return Lists(row, score, parts)
 
 
 def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernels.Rules:
@@ -130,16 +131,27 @@ def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernels.Rules:
 def _jobs(layout: JobLayout) -> kernels.Jobs:
     """Give a layout as the kernels read it."""
     return kernels.Jobs(
-        records=layout.records,
+        kin=_columns(layout.kin),
+        near=_columns(layout.near),
+        near_position=layout.near_position,
+        near_bound=layout.near_bound,
+        class_bound=layout.class_bound,
+        step=layout.step,
+        fit=layout.fit,
         skill=layout.skill,
         weight=layout.weight,
+        row=layout.row,
         keys=layout.keys,
         rank=layout.rank,
-        near_ptr=layout.near_ptr,
-        kin_ptr=layout.kin_ptr,
-        kin=layout.kin,
-        grid=layout.grid,
+        corner_x=layout.corner[0],
+        corner_y=layout.corner[1],
+        base=layout.base,
     )
+
+
+def _columns(columns: Columns) -> kernels.Columns:
+    """Give the columns of one order as the kernels read them."""
+    return kernels.Columns(*(getattr(columns, name) for name in kernels.Columns._fields))
 
 
 def _work(layout: JobLayout, world: World) -> kernels.Work:
@@ -151,7 +163,6 @@ def _work(layout: JobLayout, world: World) -> kernels.Work:
         minor=groups.minor,
         submajor=groups.submajor,
         major=groups.major,
-        major_list=groups.major_list,
         home=groups.home,
         related_ptr=world.related_ptr,
         related_skill=world.related_skill,

@@ -10,22 +10,45 @@ from typing import Any, NamedTuple
 import numba
 import numpy as np
 
+from passend.lending import lent
+
 UNIT = 65_025
 jit = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+
+
+class Columns(NamedTuple):
+    """The columns of one order; see `layout.Columns`."""
+
+    need: Any
+    x: Any
+    y: Any
+    start: Any
+    hours_min: Any
+    hours_max: Any
+    ptr: Any
+    wide: int
+    high: int
+    side: int
 
 
 class Jobs(NamedTuple):
     """The arrays of a JobLayout; see there."""
 
-    records: Any
+    kin: Columns
+    near: Columns
+    near_position: Any
+    near_bound: Any
+    class_bound: Any
+    step: int
+    fit: Any
     skill: Any
     weight: Any
+    row: Any
     keys: Any
     rank: Any
-    near_ptr: Any
-    kin_ptr: Any
-    kin: Any
-    grid: Any
+    corner_x: int
+    corner_y: int
+    base: int
 
 
 class Work(NamedTuple):
@@ -36,7 +59,6 @@ class Work(NamedTuple):
     minor: Any
     submajor: Any
     major: Any
-    major_list: Any
     home: Any
     related_ptr: Any
     related_skill: Any
@@ -87,14 +109,15 @@ class Rules(NamedTuple):
 
 
 class Me(NamedTuple):
-    """The person at hand: what every pair needs."""
+    """The person at hand: what every pair needs, counted from the corner and the base day of the jobs."""
 
     who: int
     x: int
     y: int
     reach: int
     reach_squared: int
-    has: Any
+    lacks: Any
+    """uint32: what a job may not need."""
     hours_min: int
     hours_max: int
     hours_sum: int
@@ -117,7 +140,11 @@ class Desk(NamedTuple):
     order: Any
     """int32[groups]: kindred groups, the most promising first."""
     found: Any
-    """int32[jobs]: positions that pass the constraints."""
+    """int32[jobs + 1]: positions that pass the constraints."""
+    passed: Any
+    """uint8[jobs + 8]: which of a stretch pass."""
+    words: Any
+    """uint64: the same bytes, eight at a time."""
     score: Any
     """int64[k]: best scores, falling."""
     tie: Any
@@ -126,7 +153,7 @@ class Desk(NamedTuple):
     """int64[k]: where the components of each are kept."""
     parts: Any
     """int64[k, 7]."""
-    position: Any
+    row: Any
     """int32[k]."""
     link_head: Any
     """int32[skills]: first link of a skill that the person can use; -1."""
@@ -281,23 +308,65 @@ def wish_of(occupation: int, wanted: Any, unit: Any, wish: Any) -> int:
 
 
 @jit
-def fits(job: Any, me: Any) -> bool:
-    """Tell whether the constraints of one pair hold, save travel by mode and exclusion."""
-    dx = np.int64(job.x) - me.x
-    dy = np.int64(job.y) - me.y
-    return (
-        ((job.need & ~me.has) == 0)
-        & (dx * dx + dy * dy <= me.reach_squared)
-        & (np.int64(job.hours_min) <= me.hours_max)
-        & (me.hours_min <= np.int64(job.hours_max))
-        & (me.available <= np.int64(job.start))
-    )
+def sift(
+    first: int, last: int, me: Any, need: Any, x: Any, y: Any, start: Any, least: Any, most: Any, passed: Any
+) -> None:
+    """Mark which jobs of the stretch first..last pass the constraints, save travel by mode and exclusion.
+
+    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers; the reach is less than
+    30,000 units (300 km).
+    """
+    my_x, my_y, far = np.int32(me.x), np.int32(me.y), np.int32(me.reach_squared)
+    lacks, from_day = me.lacks, np.int32(me.available)
+    my_least, my_most = np.int32(me.hours_min), np.int32(me.hours_max)
+    begin = np.uint64(first)
+    for at in range(np.uint64(last - first)):
+        job = at + begin
+        dx = np.int32(np.int32(x[job]) - my_x)
+        dy = np.int32(np.int32(y[job]) - my_y)
+        passed[at] = (
+            (np.int32(np.int32(dx * dx) + np.int32(dy * dy)) <= far)
+            & ((need[job] & lacks) == np.uint32(0))
+            & (np.int32(start[job]) >= from_day)
+            & (np.int32(least[job]) <= my_most)
+            & (np.int32(most[job]) >= my_least)
+        )
+
+
+@jit
+def sift_bound(
+    first: int, last: int, me: Any, x: Any, y: Any, bound: Any, base: Any, rise: Any, passed: Any
+) -> None:
+    """Drop jobs farther than base + rise x bound: too far for the travel that they would need."""
+    my_x, my_y = np.int32(me.x), np.int32(me.y)
+    begin = np.uint64(first)
+    for at in range(np.uint64(last - first)):
+        job = at + begin
+        dx = np.float32(np.int32(np.int32(x[job]) - my_x))
+        dy = np.float32(np.int32(np.int32(y[job]) - my_y))
+        within = max(base + rise * np.float32(np.int32(bound[job])), np.float32(0))
+        passed[at] &= dx * dx + dy * dy <= within * within
+
+
+@jit
+def sift_far(first: int, last: int, me: Any, columns: Any, passed: Any) -> None:
+    """Do `sift` for any reach, one job at a time."""
+    for at in range(first, last):
+        dx, dy = np.int64(columns.x[at]) - me.x, np.int64(columns.y[at]) - me.y
+        passed[at - first] = (
+            (dx * dx + dy * dy <= me.reach_squared)
+            & ((columns.need[at] & me.lacks) == 0)
+            & (np.int64(columns.start[at]) >= me.available)
+            & (np.int64(columns.hours_min[at]) <= me.hours_max)
+            & (np.int64(columns.hours_max[at]) >= me.hours_min)
+        )
 
 
 @jit
 def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
     """Score the pairs found so far and keep the k best."""
-    records, skills, shares, keys, rank = jobs.records, jobs.skill, jobs.weight, jobs.keys, jobs.rank
+    fit, skills, shares, keys, rank = jobs.fit, jobs.skill, jobs.weight, jobs.keys, jobs.rank
+    xs, ys, least, most, rows = jobs.kin.x, jobs.kin.y, jobs.kin.hours_min, jobs.kin.hours_max, jobs.row
     credit, best, worth, found, scores = desk.credit, desk.best, desk.worth, desk.found, desk.score
     parts, misc, wish_table, unit, modes = desk.parts, desk.misc, rules.wish, work.unit, rules.modes
     weights = rules.weights
@@ -311,7 +380,7 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
     bar = scores[k - 1] if misc[0] == k else np.int64(-1)
     for at in range(count):
         position = found[at]
-        job = records[position]
+        job = fit[position]
         wish = worth[job.group]
         own = np.int64(job.own)
         bound = (
@@ -322,12 +391,12 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
         )
         if bound + (w_hours + w_travel) * UNIT < bar:
             continue
-        dx = np.int64(job.x) - me.x
-        dy = np.int64(job.y) - me.y
+        dx = np.int64(xs[position]) - me.x
+        dy = np.int64(ys[position]) - me.y
         travel = travelled(dx * dx + dy * dy, me.reach, minutes, modes, by_modes)
         if travel < 0:
             continue
-        hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - job.hours_min - job.hours_max))
+        hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - least[position] - most[position]))
         bound += w_hours * hours + w_travel * travel
         if bound < bar:
             continue
@@ -352,12 +421,13 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
             score += w_use * use
         if score < bar:
             continue
-        tie = np.uint64(rank[position]) if rules.by_id else mix(mix(salt) ^ keys[position])
+        row = rows[position]
+        tie = np.uint64(rank[row]) if rules.by_id else mix(mix(salt) ^ keys[row])
         if score == bar and tie > desk.tie[k - 1]:
             continue
-        if rules.test_excluded and holds(refused, keys[position]):
+        if rules.test_excluded and holds(refused, keys[row]):
             continue
-        slot = insert(score, tie, position, desk, k)
+        slot = insert(score, tie, row, desk, k)
         parts[slot, 0], parts[slot, 1], parts[slot, 2] = cover, use, wish
         parts[slot, 3], parts[slot, 4], parts[slot, 5] = travel, travel, hours
         parts[slot, 6] = job.recency
@@ -392,7 +462,7 @@ def holds(keys: Any, key: Any) -> bool:
 
 
 @jit
-def insert(score: int, tie: Any, position: int, desk: Any, k: int) -> int:
+def insert(score: int, tie: Any, row: int, desk: Any, k: int) -> int:
     """Keep one among the k best and give the slot for its components."""
     filled = desk.misc[0]
     if filled < k:
@@ -410,7 +480,7 @@ def insert(score: int, tie: Any, position: int, desk: Any, k: int) -> int:
         desk.slot[place] = desk.slot[place - 1]
         place -= 1
     desk.score[place], desk.tie[place], desk.slot[place] = score, tie, slot
-    desk.position[slot] = position
+    desk.row[slot] = row
     return slot
 
 
@@ -425,137 +495,168 @@ def gap(value: int, low: int, side: int) -> int:
 
 
 @jit
-def card(who: int, people: Any, rules: Any, base: int) -> Me:
+def card(who: int, people: Any, rules: Any, jobs: Any) -> Me:
     """Give the numbers of one person that every pair needs; a constraint that is off never fails."""
     reach = np.int64(people.reach[who])
     hours_min, hours_max = np.int64(people.hours_min[who]), np.int64(people.hours_max[who])
+    available = np.int64(people.available[who]) - jobs.base - rules.slack
     return Me(
         who,
-        np.int64(people.x[who]),
-        np.int64(people.y[who]),
+        np.int64(people.x[who]) - jobs.corner_x,
+        np.int64(people.y[who]) - jobs.corner_y,
         reach,
         reach * reach if rules.weights[4] == 0 else (reach + 1) * (reach + 1) - 1,
-        people.has[who],
+        ~people.has[who],
         hours_min if rules.test_hours else np.int64(-1),
         hours_max if rules.test_hours else np.int64(999),
         hours_min + hours_max,
-        np.int64(people.available[who]) - base - rules.slack if rules.test_available else np.int64(-99_999),
+        max(np.int64(-1), available) if rules.test_available else np.int64(-1),
     )
 
 
 @jit
 def search(who: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
     """Find the k best jobs of one person; they are left on the desk."""
-    misc, grid, weights = desk.misc, jobs.grid, rules.weights
+    misc, weights = desk.misc, rules.weights
     misc[0] = 0
-    me = card(who, people, rules, grid[7])
+    me = card(who, people, rules, jobs)
     if (rules.test_active and not people.active[who]) or me.reach < 0 or (me.reach == 0 and weights[4] == 0):
         return
     spread(who, people, work, rules, desk)
     kindred = wish_groups(who, people, work, rules, desk)
-    row_first = max(np.int64(0), (me.y - me.reach - grid[1]) // grid[4])
-    row_last = min(grid[3] - 1, (me.y + me.reach - grid[1]) // grid[4])
     ceiling = (weights[5] + weights[6] + weights[3] + weights[4]) * UNIT + weights[1] * misc[4]
     for turn in range(kindred):
         group = desk.order[turn]
         top = weights[0] * 255 * misc[1] + weights[2] * desk.worth[group] + ceiling
         if misc[0] == k and top < desk.score[k - 1]:
             continue
-        found = scan_kin(group, me, jobs, desk.found, row_first, row_last)
+        found = scan_kin(group, me, jobs, desk)
         weigh(found, me, jobs, work, people, rules, desk, k)
-    for row in range(row_first, row_last + 1):
+    steepness = 1.0
+    if weights[4]:
+        for mode in range(4):
+            if people.minutes[who, mode]:
+                steepness = max(steepness, 1.0 + 0.5 / people.minutes[who, mode])
+    for level in range(len(jobs.class_bound)):
         bar = desk.score[k - 1] if misc[0] == k else np.int64(-1)
-        found = scan_near(row, bar, me, jobs, people.minutes[who], rules, desk)
+        found = scan_near(level, bar, steepness, me, jobs, rules, desk)
         weigh(found, me, jobs, work, people, rules, desk, k)
     wipe(who, people, work, rules, desk)
 
 
 @jit
-def scan_kin(group: int, me: Any, jobs: Any, out: Any, row_first: int, row_last: int) -> int:
-    """Put the fitting jobs of one minor group within reach in `out` and give their number."""
-    records, kin, kin_ptr, grid = jobs.records, jobs.kin, jobs.kin_ptr, jobs.grid
-    wide, side = grid[2], grid[4]
-    found = 0
-    for row in range(row_first, row_last + 1):
-        down = gap(me.y, grid[1] + row * side, side)
-        if down * down > me.reach_squared:
-            continue
-        span = np.int64(np.sqrt(np.float64(me.reach_squared - down * down)))
-        first = max(np.int64(0), (me.x - span - grid[0]) // side)
-        last = min(wide - 1, (me.x + span - grid[0]) // side)
-        if first > last:
-            continue
-        line = group * wide * grid[3] + row * wide
-        for entry in range(kin_ptr[line + first], kin_ptr[line + last + 1]):
-            out[found] = kin[entry]
-            found += fits(records[kin[entry]], me)
+def collect(length: int, found: int, passed: Any, words: Any, out: Any) -> int:
+    """Put the places that passed in a stretch after those found before, and give the new number of them."""
+    for at in range(length, (length + 7) // 8 * 8):
+        passed[at] = 0
+    for word in range((length + 7) // 8):
+        if words[word]:
+            for at in range(word * 8, word * 8 + 8):
+                out[found] = at
+                found += passed[at]
     return found
 
 
 @jit
-def scan_near(row: int, bar: int, me: Any, jobs: Any, minutes: Any, rules: Any, desk: Any) -> int:
-    """Scan the near lists of one row of cells, each until its bound falls under the bar; give how many fit."""
-    records, near_ptr, grid, weights = jobs.records, jobs.near_ptr, jobs.grid, rules.weights
-    kindred, worth, out = desk.kindred, desk.worth, desk.found
-    wide, side, majors = grid[2], grid[4], grid[5]
-    w_cover, w_wish, w_travel, w_recency = weights[0], weights[2], weights[3] + weights[4], weights[6]
-    outside = weights[5] * UNIT + weights[1] * desk.misc[4]
-    distant = rules.wish[4] * w_wish
-    down = gap(me.y, grid[1] + row * side, side)
-    if down * down > me.reach_squared:
-        return 0
-    span = np.int64(np.sqrt(np.float64(me.reach_squared - down * down)))
-    first = max(np.int64(0), (me.x - span - grid[0]) // side)
-    last = min(wide - 1, (me.x + span - grid[0]) // side)
+def scan_kin(group: int, me: Any, jobs: Any, desk: Any) -> int:
+    """Put the fitting jobs of one minor group within reach on the desk and give their number."""
+    columns, passed, words, out = jobs.kin, desk.passed, desk.words, desk.found
+    need, x, y, ptr = columns.need, columns.x, columns.y, columns.ptr
+    start, least, most = columns.start, columns.hours_min, columns.hours_max
+    wide, high, side = columns.wide, columns.high, columns.side
     found = 0
-    for column in range(first, last + 1):
-        across = gap(me.x, grid[0] + column * side, side)
-        travel = travelled(across * across + down * down, me.reach, minutes, rules.modes, weights[4] > 0)
-        if travel < 0:
+    for row in range(max(0, (me.y - me.reach) // side), min(high - 1, (me.y + me.reach) // side) + 1):
+        down = gap(me.y, row * side, side)
+        if down * down > me.reach_squared:
             continue
-        here = outside + w_travel * travel
-        cell = (row * wide + column) * majors
-        for major in range(majors):
-            wish, known = distant, False
-            for position in range(near_ptr[cell + major], near_ptr[cell + major + 1]):
-                job = records[position]
-                rest = w_recency * np.int64(job.recency)
-                if job.count:
-                    rest += w_cover * (255 - np.int64(job.own)) * 255
-                if here + rest + wish < bar:
-                    break
-                if kindred[job.group]:
-                    continue
-                if not known:
-                    wish, known = w_wish * worth[job.group], True
-                    if here + rest + wish < bar:
-                        break
-                out[found] = position
-                found += fits(job, me)
+        span = np.int64(np.sqrt(np.float64(me.reach_squared - down * down)))
+        line = (group * high + row) * wide
+        left, right = max(0, (me.x - span) // side), min(wide - 1, (me.x + span) // side)
+        if left > right:
+            continue
+        first, last = ptr[line + left], ptr[line + right + 1]
+        if first == last:
+            continue
+        if me.reach < 30_000:
+            sift(first, last, me, need, x, y, start, least, most, passed)
+        else:
+            sift_far(first, last, me, columns, passed)
+        before = found
+        found = collect(last - first, found, passed, words, out)
+        for at in range(before, found):
+            out[at] += first
+    return found
+
+
+@jit
+def scan_near(level: int, bar: int, steepness: float, me: Any, jobs: Any, rules: Any, desk: Any) -> int:
+    """Put the jobs of one class that could reach the bar on the desk and give their number; kindred ones are left out.
+
+    A job needs bar <= bound + hours + use + wish + travel, and travel is at most w x 65025 x steepness x (1 - d / D):
+    that is d <= base + rise x bound. Two units of 10 m are added for rounding.
+    """
+    columns, weights, fit, kindred = jobs.near, rules.weights, jobs.fit, desk.kindred
+    passed, words, out, near_position = desk.passed, desk.words, desk.found, jobs.near_position
+    need, x, y, ptr, bound = columns.need, columns.x, columns.y, columns.ptr, jobs.near_bound
+    start, least, most = columns.start, columns.hours_min, columns.hours_max
+    wide, high, side = columns.wide, columns.high, columns.side
+    worth = max(1.0, (weights[3] + weights[4]) * UNIT * steepness)
+    lacking = bar - weights[5] * UNIT - weights[1] * desk.misc[4] - weights[2] * rules.wish[4]
+    base = (me.reach + 1) * (1.0 - lacking / worth) + 2.0
+    rise = (me.reach + 1) / worth
+    widest = min(np.float64(me.reach), base + rise * jobs.class_bound[level] + 2.0)
+    if widest < 0 or jobs.class_bound[level] < 0:
+        return 0
+    reach = np.int64(widest) + 1
+    found = 0
+    for row in range(max(0, (me.y - reach) // side), min(high - 1, (me.y + reach) // side) + 1):
+        down = gap(me.y, row * side, side)
+        if down > reach:
+            continue
+        span = np.int64(np.sqrt(np.float64(reach * reach - down * down)))
+        line = (level * high + row) * wide
+        left, right = max(0, (me.x - span) // side), min(wide - 1, (me.x + span) // side)
+        if left > right:
+            continue
+        first, last = ptr[line + left], ptr[line + right + 1]
+        if first == last:
+            continue
+        if me.reach < 30_000:
+            sift(first, last, me, need, x, y, start, least, most, passed)
+            sift_bound(first, last, me, x, y, bound, np.float32(base), np.float32(rise * jobs.step), passed)
+        else:
+            sift_far(first, last, me, columns, passed)
+        before = found
+        after = collect(last - first, found, passed, words, out)
+        for at in range(before, after):
+            position = near_position[first + out[at]]
+            out[found] = position
+            found += not kindred[fit[position].group]
     return found
 
 
 @jit
 def top_many(
     start: int, stop: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int,
-    position: Any, score: Any, parts: Any, columns: Any,
+    row: Any, score: Any, parts: Any, columns: Any,
 ) -> None:  # fmt: skip
     """Find the k best jobs of persons start..stop and write them from line 0 of the output.
 
-    position: int32[n, k], -1 where a list is shorter; score: int32[n, k]; parts: uint16[n, k, components];
+    row: int32[n, k], -1 where a list is shorter; score: int32[n, k]; parts: uint16[n, k, components];
     columns: which of the seven kinds each component is.
     """
+    jobs, work, people, rules, desk = lent(jobs), lent(work), lent(people), lent(rules), lent(desk)
     for who in range(start, stop):
         search(who, jobs, work, people, rules, desk, k)
         line = who - start
         filled = desk.misc[0]
         for at in range(filled):
             slot = desk.slot[at]
-            position[line, at] = desk.position[slot]
+            row[line, at] = desk.row[slot]
             score[line, at] = desk.score[at]
             for part in range(len(columns)):
                 parts[line, at, part] = desk.parts[slot, columns[part]]
         for at in range(filled, k):
-            position[line, at] = -1
+            row[line, at] = -1
             score[line, at] = 0
             parts[line, at, :] = 0

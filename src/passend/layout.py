@@ -1,14 +1,13 @@
-"""The jobs once more, laid out for speed: packed records in lists by place and kind of work, best bound first.
+"""The jobs once more, laid out for speed: columns that a processor can sift many at a time, in lists by place.
 
-Two orders share one set of 32-byte records. *Near* lists hold the jobs of one cell and major group, the highest
-static bound first, so that a scan may stop early. *Kin* lists hold the jobs of one cell and minor group, for the few
-groups in which a person has skills or wishes. Whatever the lists, the answer is the exhaustive one: they only decide
-what need not be looked at.
+*Kin* order holds the jobs by minor group and cell, for the few groups in which a person has skills or wishes. *Near*
+order holds them by class of static bound and cell, for all the others. The cells of a row lie side by side in both,
+so that what lies within reach is a few stretches. The lists only decide what need not be looked at; the answer is
+the exhaustive one.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,24 +17,21 @@ from passend.scoring import recency
 from passend.tables import JobTable, SeekerTable, take_rows
 from passend.world import World
 
-RECORD = np.dtype(
+FIT = np.dtype(
     [
-        ("need", np.uint64),  # licence bits, then language and education as thermometers
-        ("x", np.int32),
-        ("y", np.int32),
         ("skills", np.uint32),  # where its skills start
         ("occupation", np.uint16),
         ("group", np.uint16),
         ("recency", np.uint16),
-        ("start", np.int16),  # days after the base day
-        ("hours_min", np.uint8),
-        ("hours_max", np.uint8),
         ("own", np.uint8),  # weight of the skills that are at home in the job's own group
         ("count", np.uint8),  # number of skills
     ]
 )
-CELL = 1_000
-"""Side of a cell: 10 km."""
+KIN_SIDE, NEAR_SIDE = 2_000, 500
+"""Sides of the cells: 20 km and 5 km."""
+CLASSES = 8
+"""Classes of static bound among the near lists."""
+MOST_LICENCES = 18
 
 KINDS: tuple[Kind, ...] = ("coverage", "use", "wish", "radius", "minutes", "hours", "recency")
 
@@ -53,114 +49,185 @@ class Groups:
     minor: NDArray[np.int32]
     submajor: NDArray[np.int32]
     major: NDArray[np.int32]
-    major_list: NDArray[np.int32]
-    """int32[groups]: dense number of the major group."""
     home: NDArray[np.int32]
     """int32[skills]: group in which most jobs that ask the skill lie; -1 when no group has half of them."""
 
 
 @dataclass(frozen=True, eq=False)
-class JobLayout:
-    """Open jobs, packed. Positions index `records`; `row` leads back to the table."""
+class Columns:
+    """What the constraints of jobs look at, in one order, with the lists of that order."""
 
-    records: NDArray[Any]
+    need: NDArray[np.uint32]
+    x: NDArray[np.uint16]
+    """From the corner of the grid."""
+    y: NDArray[np.uint16]
+    start: NDArray[np.int16]
+    """Days after the base day."""
+    hours_min: NDArray[np.uint8]
+    hours_max: NDArray[np.uint8]
+    ptr: NDArray[np.int32]
+    """int32[lists x cells + 1]: where each list starts; the cells of a row lie side by side."""
+    wide: int
+    high: int
+    side: int
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all columns."""
+        arrays = (self.need, self.x, self.y, self.start, self.hours_min, self.hours_max, self.ptr)
+        return sum(array.nbytes for array in arrays)
+
+
+@dataclass(frozen=True, eq=False)
+class JobLayout:
+    """Open jobs, laid out. Positions are places in kin order; `row` leads back to the table."""
+
+    kin: Columns
+    near: Columns
+    near_position: NDArray[np.int32]
+    near_bound: NDArray[np.uint16]
+    """uint16: coverage outside the own group plus recency, in steps of `step`, rounded up."""
+    class_bound: NDArray[np.int64]
+    """int64[classes]: largest bound of each class."""
+    step: int
+    fit: NDArray[np.void]
+    """FIT[jobs], in kin order."""
     skill: NDArray[np.uint16]
     weight: NDArray[np.uint8]
     row: NDArray[np.int32]
     keys: NDArray[np.uint64]
-    rank: NDArray[np.int32]
-    """int32: place of the id among ids, for ties by id; empty when ties are shuffled."""
-    near_ptr: NDArray[np.int32]
-    """int32[cells x majors + 1]: positions of each near list; a list is a stretch of `records`."""
-    kin_ptr: NDArray[np.int32]
-    """int32[groups x cells + 1]: where each kin list starts in `kin`; the cells of a row lie side by side."""
-    kin: NDArray[np.int32]
-    """int32: positions, by group and cell."""
-    grid: NDArray[np.int64]
-    """x and y of the corner, cells across, cells up, side, majors, groups, base day."""
+    """uint64[rows of the table]: the table's own column."""
+    rank: NDArray[np.int64]
+    """int64[rows of the table]: the table's own order of ids, for ties by id; empty when ties are shuffled."""
+    corner: tuple[int, int]
+    base: int
     groups: Groups
     weights: NDArray[np.int64]
     """int64[7]: weight of each kind, in the order of KINDS."""
 
     @cached_property
     def nbytes(self) -> int:
-        """Bytes of the index: everything that grows with the jobs."""
-        arrays = (self.records, self.skill, self.weight, self.row, self.keys, self.rank,
-                  self.near_ptr, self.kin_ptr, self.kin)  # fmt: skip
-        return sum(array.nbytes for array in arrays)
+        """Bytes of the index: everything it adds to the table of jobs."""
+        arrays = (self.near_position, self.near_bound, self.fit, self.skill, self.weight, self.row)
+        return self.kin.nbytes + self.near.nbytes + sum(array.nbytes for array in arrays)
 
 
 def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayout:
-    """Lay out the jobs; Unsuited when the rules or the world need more than the packed records hold."""
+    """Lay out the jobs; Unsuited when the rules or the world need more than the columns hold."""
     _check(jobs, world, rules)
-    groups = _groups(jobs, world)
+    groups = find_groups(jobs.occupation, jobs.skill_ptr, jobs.skill, world)
     rows = np.flatnonzero(jobs.open) if "open" in rules.constraints else np.arange(len(jobs))
     weights = np.zeros(len(KINDS), dtype=np.int64)
     for part in rules.components:
         weights[KINDS.index(part.kind)] += part.weight
-    flat, ptr = take_rows(jobs.skill_ptr, rows)
+    corner = (int(jobs.x[rows].min(initial=2**30)), int(jobs.y[rows].min(initial=2**30)))
+    base = int(jobs.start[rows].min(initial=2**30))
     group = groups.of_occupation[jobs.occupation[rows]]
-    owner = np.repeat(np.arange(len(rows)), np.diff(ptr))
-    inside = groups.home[jobs.skill[flat]] == group[owner]
-    own = np.zeros(len(rows), dtype=np.int64)
-    np.add.at(own, owner[inside], jobs.skill_weight[flat[inside]])
-    fresh = recency(jobs.published[rows], today, rules)
-    filled = np.diff(ptr) > 0
-    bound = weights[0] * np.where(filled, 255 - own, 0) * 255 + weights[6] * fresh
-    grid = _grid(jobs.x[rows], jobs.y[rows], len(groups.minor), int(groups.major_list.max(initial=0)) + 1)
-    base = int(jobs.start[rows].min(initial=0))
-    grid[7] = base
-    cell = _cells(jobs.x[rows], jobs.y[rows], grid)
-    majors, count = int(grid[5]), int(grid[6])
-    near = cell * majors + groups.major_list[group]
-    order = np.lexsort((rows, -bound, near))
-    rows, group, cell = rows[order], group[order], cell[order]
-    near_ptr = _ptr(near[order], int(grid[2] * grid[3]) * majors)
-    kin_key = group * int(grid[2] * grid[3]) + cell
-    flat, ptr = take_rows(jobs.skill_ptr, rows)
-    records = np.zeros(len(rows), dtype=RECORD)
-    records["need"] = needs(jobs.licences[rows], jobs.language[rows], jobs.education[rows], rules)
-    records["x"], records["y"] = jobs.x[rows], jobs.y[rows]
-    records["skills"] = ptr[:-1]
-    records["occupation"] = jobs.occupation[rows]
-    records["group"] = group
-    records["recency"] = fresh[order]
-    records["start"] = np.minimum(jobs.start[rows].astype(np.int64) - base, 32_767)
-    records["hours_min"], records["hours_max"] = jobs.hours_min[rows], jobs.hours_max[rows]
-    records["own"] = own[order]
-    records["count"] = np.diff(ptr)
-    by_id = rules.tie == "id"
+    x, y = jobs.x[rows] - corner[0], jobs.y[rows] - corner[1]
+    order, ptr, grid = _lists(x, y, group, len(groups.minor), KIN_SIDE)
+    rows, group = rows[order], group[order]
+    kin = _columns(jobs, rows, rules, corner, base, ptr, grid)
+    flat, skill_ptr = take_rows(jobs.skill_ptr, rows)
+    fit = np.zeros(len(rows), dtype=FIT)
+    fit["skills"] = skill_ptr[:-1]
+    fit["occupation"] = jobs.occupation[rows]
+    fit["group"] = group
+    fit["recency"] = recency(jobs.published[rows], today, rules)
+    fit["own"] = _own_share(jobs, flat, skill_ptr, group, groups)
+    fit["count"] = np.diff(skill_ptr)
+    outside = np.where(fit["count"] > 0, 255 - fit["own"].astype(np.int64), 0)
+    bound = weights[0] * outside * 255 + weights[6] * fit["recency"]
+    step = int(bound.max(initial=0)) // 65_535 + 1
+    bars = np.quantile(bound, np.arange(1, CLASSES) / CLASSES) if len(bound) else np.zeros(CLASSES - 1)
+    level = CLASSES - 1 - np.searchsorted(bars, bound, side="right")
+    order, ptr, grid = _lists(kin.x, kin.y, level, CLASSES, NEAR_SIDE)
     return JobLayout(
-        records=records,
+        kin=kin,
+        near=_columns(jobs, rows[order], rules, corner, base, ptr, grid),
+        near_position=order.astype(np.int32),
+        near_bound=(-(-bound[order] // step)).astype(np.uint16),
+        class_bound=np.array([bound[level == at].max(initial=-1) for at in range(CLASSES)], dtype=np.int64),
+        step=step,
+        fit=fit,
         skill=jobs.skill[flat].astype(np.uint16),
         weight=jobs.skill_weight[flat],
         row=rows.astype(np.int32),
-        keys=jobs.keys[rows],
-        rank=jobs.rank_by_id[rows].astype(np.int32) if by_id else np.zeros(0, dtype=np.int32),
-        near_ptr=near_ptr,
-        kin_ptr=_ptr(kin_key, int(grid[2] * grid[3]) * count),
-        kin=np.argsort(kin_key, kind="stable").astype(np.int32),
-        grid=grid,
+        keys=jobs.keys,
+        rank=jobs.rank_by_id if rules.tie == "id" else np.zeros(0, dtype=np.int64),
+        corner=corner,
+        base=base,
         groups=groups,
         weights=weights,
     )
 
 
+def _own_share(
+    jobs: JobTable,
+    flat: NDArray[np.intp],
+    ptr: NDArray[np.int64],
+    group: NDArray[np.int32],
+    groups: Groups,
+) -> NDArray[np.int64]:
+    """Give the weight of the skills of each job that are at home in its own group."""
+    owner = np.repeat(np.arange(len(group)), np.diff(ptr))
+    inside = groups.home[jobs.skill[flat]] == group[owner]
+    return np.bincount(owner[inside], jobs.skill_weight[flat[inside]], len(group)).astype(np.int64)
+
+
+def _columns(
+    jobs: JobTable,
+    rows: NDArray[np.intp],
+    rules: Ruleset,
+    corner: tuple[int, int],
+    base: int,
+    ptr: NDArray[np.int32],
+    grid: tuple[int, int, int],
+) -> Columns:
+    """Give the columns of these rows, in this order."""
+    return Columns(
+        need=needs(jobs.licences[rows], jobs.language[rows], jobs.education[rows], rules),
+        x=(jobs.x[rows] - corner[0]).astype(np.uint16),
+        y=(jobs.y[rows] - corner[1]).astype(np.uint16),
+        start=(jobs.start[rows] - base).astype(np.int16),
+        hours_min=jobs.hours_min[rows].astype(np.uint8),
+        hours_max=jobs.hours_max[rows].astype(np.uint8),
+        ptr=ptr,
+        wide=grid[0],
+        high=grid[1],
+        side=grid[2],
+    )
+
+
+def _lists(
+    x: NDArray[np.int32], y: NDArray[np.int32], first: NDArray[np.int32], count: int, side: int
+) -> tuple[NDArray[np.intp], NDArray[np.int32], tuple[int, int, int]]:
+    """Give the order by list and cell, where each starts, and (cells across, cells up, side)."""
+    wide, high = int(x.max(initial=0)), int(y.max(initial=0))
+    while (wide // side + 1) * (high // side + 1) * count > len(x) + 4_096:
+        side *= 2
+    grid = (wide // side + 1, high // side + 1, side)
+    key = (first.astype(np.int64) * grid[1] + y // side) * grid[0] + x // side
+    ptr = np.zeros(count * grid[0] * grid[1] + 1, dtype=np.int32)
+    np.cumsum(np.bincount(key, minlength=len(ptr) - 1), out=ptr[1:])
+    return np.argsort(key, kind="stable"), ptr, grid
+
+
 def needs(
     licences: NDArray[np.int32], language: NDArray[np.int32], education: NDArray[np.int32], rules: Ruleset
-) -> NDArray[np.uint64]:
-    """Give uint64: licence bits, language and education as runs of ones, zero for a constraint that is off.
+) -> NDArray[np.uint32]:
+    """Give uint32: licence bits, language and education as runs of ones, zero for a constraint that is off.
 
     What a job needs is covered exactly when needs & ~has is 0, with `has` from the same function.
     """
     on = rules.constraints
-    bits = np.zeros(len(licences), dtype=np.uint64)
+    bits = np.zeros(len(licences), dtype=np.uint32)
+    one = np.uint32(1)
     if "licences" in on:
-        bits |= licences.astype(np.uint64)
+        bits |= licences.astype(np.uint32)
     if "language" in on:
-        bits |= ((np.uint64(1) << language.astype(np.uint64)) - np.uint64(1)) << np.uint64(31)
+        bits |= ((one << language.astype(np.uint32)) - one) << np.uint32(MOST_LICENCES)
     if "education" in on:
-        bits |= ((np.uint64(1) << education.astype(np.uint64)) - np.uint64(1)) << np.uint64(37)
+        bits |= ((one << education.astype(np.uint32)) - one) << np.uint32(MOST_LICENCES + 6)
     return bits
 
 
@@ -182,10 +249,12 @@ def _check(jobs: JobTable, world: World, rules: Ruleset) -> None:
     kinds = [part.kind for part in rules.components]
     if "travel" not in rules.constraints or len(set(kinds)) != len(kinds):
         raise Unsuited("a ruleset without the travel constraint, or with a kind twice")
-    if len(world.skills) > 65_535 or len(world.occupations) > 65_535 or not len(jobs):
-        raise Unsuited("a vocabulary too large, or no jobs")
-    if jobs.start.max() - jobs.start.min() > 32_000 or not _nested(world):
-        raise Unsuited("starts too far apart, or groups that do not nest")
+    if len(world.skills) > 65_535 or len(world.occupations) > 65_535 or len(world.licences) > MOST_LICENCES:
+        raise Unsuited("a vocabulary or a list of licences too large")
+    if not len(jobs) or max(np.ptp(jobs.x), np.ptp(jobs.y)) > 65_535 or np.ptp(jobs.start) > 32_000:
+        raise Unsuited("no jobs, or jobs too far apart in place or time")
+    if not _nested(world):
+        raise Unsuited("occupation groups that do not nest")
 
 
 def _nested(world: World) -> bool:
@@ -199,14 +268,16 @@ def _nested(world: World) -> bool:
     return True
 
 
-def _groups(jobs: JobTable, world: World) -> Groups:
-    """Number the groups and find where each skill is at home."""
+def find_groups(
+    occupation: NDArray[np.int32], ptr: NDArray[np.int64], skill: NDArray[np.int32], world: World
+) -> Groups:
+    """Number the groups and find where each skill is at home, from records with an occupation and skills each."""
     triples = np.stack((world.minor, world.submajor, world.major))
     unique, dense = np.unique(triples, axis=1, return_inverse=True)
     dense = dense.reshape(-1).astype(np.int32)
     count, skills = unique.shape[1], len(world.skills)
-    owner = np.repeat(dense[jobs.occupation], np.diff(jobs.skill_ptr))
-    asked = np.bincount(jobs.skill.astype(np.int64) * count + owner, minlength=skills * count)
+    owner = np.repeat(dense[occupation], np.diff(ptr))
+    asked = np.bincount(skill.astype(np.int64) * count + owner, minlength=skills * count)
     asked = asked.reshape(skills, count)
     home = np.argmax(asked, axis=1).astype(np.int32)
     home[asked.max(axis=1, initial=0) * 2 < asked.sum(axis=1)] = -1
@@ -215,33 +286,8 @@ def _groups(jobs: JobTable, world: World) -> Groups:
         minor=unique[0].astype(np.int32),
         submajor=unique[1].astype(np.int32),
         major=unique[2].astype(np.int32),
-        major_list=np.unique(unique[2], return_inverse=True)[1].reshape(-1).astype(np.int32),
         home=home,
     )
 
 
-def _grid(x: NDArray[np.int32], y: NDArray[np.int32], groups: int, majors: int) -> NDArray[np.int64]:
-    """Give the grid over these places: few enough cells that the lists stay small beside the jobs."""
-    side = CELL
-    low_x, low_y = int(x.min(initial=0)), int(y.min(initial=0))
-    wide, high = int(x.max(initial=0)) - low_x, int(y.max(initial=0)) - low_y
-    while (wide // side + 1) * (high // side + 1) * groups > 4 * len(x) + 100_000:
-        side *= 2
-    return np.array(
-        [low_x, low_y, wide // side + 1, high // side + 1, side, majors, groups, 0], dtype=np.int64
-    )
-
-
-def _cells(x: NDArray[np.int32], y: NDArray[np.int32], grid: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the cell of each place."""
-    return np.asarray((y - grid[1]) // grid[4] * grid[2] + (x - grid[0]) // grid[4])
-
-
-def _ptr(keys: NDArray[np.int64], count: int) -> NDArray[np.int32]:
-    """Give where each key starts among these."""
-    ptr = np.zeros(count + 1, dtype=np.int32)
-    np.cumsum(np.bincount(keys, minlength=count), out=ptr[1:])
-    return ptr
-
-
-__all__ = ["KINDS", "RECORD", "Groups", "JobLayout", "Unsuited", "lay_out", "needs", "reach"]
+__all__ = ["KINDS", "Columns", "Groups", "JobLayout", "Unsuited", "find_groups", "lay_out", "needs", "reach"]
