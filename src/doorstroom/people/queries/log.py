@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from doorstroom.core.actors import SYSTEM
 from doorstroom.core.models import ReadLogEntry, TrailEntry
 from doorstroom.core.trail import EVENTS, facts_of
 from doorstroom.people.choices import Step
-from doorstroom.people.declarations import NAME
+from doorstroom.people.declarations import NAME, PROFILE_CHANGED
 from doorstroom.people.models import Person
 
 PURPOSES: dict[str, Any] = {
@@ -90,10 +92,22 @@ class Happening:
 
 
 def happenings(entries: Iterable[TrailEntry], person: Person) -> list[Happening]:
-    """Return trail entries as sentences to the person they are about."""
+    """Return trail entries as sentences to the person they are about; changes made in one go become one line."""
     rows = [entry for entry in entries if entry.event in EVENTS]
     names = organisation_names(row.by_organisation for row in rows)
-    return [Happening(row.at, _sentence(row, _who(row, names.get(row.by_organisation, ""), person))) for row in rows]
+    told = []
+    for _key, together in groupby(rows, key=_in_one_go):
+        same = list(together)
+        who = _who(same[0], names.get(same[0].by_organisation, ""), person)
+        told.append(Happening(same[0].at, _sentence(same, who)))
+    return told
+
+
+def _in_one_go(entry: TrailEntry) -> tuple[Any, ...]:
+    """Return what entries share that are told as one: changes of a profile by the same hand on the same day."""
+    if entry.event != PROFILE_CHANGED.code:
+        return (entry.pk,)
+    return (entry.event, entry.by_user, timezone.localdate(entry.at))
 
 
 def _who(entry: TrailEntry, organisation: str, person: Person) -> str:
@@ -104,10 +118,12 @@ def _who(entry: TrailEntry, organisation: str, person: Person) -> str:
     return f"{entry.by_name} ({organisation})" if organisation else entry.by_name
 
 
-def _sentence(entry: TrailEntry, who: str) -> str:
-    facts = {name: _fact(value) for name, value in facts_of(entry).items()}
-    words: Mapping[str, Any] = _Told(facts | {"who": who})
-    return gettext(EVENTS[entry.event].sentence).format_map(words)
+def _sentence(same: list[TrailEntry], who: str) -> str:
+    facts = facts_of(same[0])
+    if len(same) > 1:
+        facts["parts"] = list(dict.fromkeys(part for row in reversed(same) for part in row.facts["parts"]))
+    words: Mapping[str, Any] = _Told({name: _fact(value) for name, value in facts.items()} | {"who": who})
+    return gettext(EVENTS[same[0].event].sentence).format_map(words)
 
 
 class _Told(dict[str, Any]):

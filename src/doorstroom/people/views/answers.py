@@ -15,7 +15,7 @@ def answers(place: Place) -> HttpResponse:
     """Show one form; save it and go on."""
     values = step_values(place.profile, place.person, place.step)
     seen, status = rules.stamp(values), 200
-    form = FORMS[place.step](place.request.POST or None, initial=values)
+    form = FORMS[place.step](place.request.POST or None, initial=place.unless_default(values))
     if place.request.method == "POST":
         status = 400
         if form.is_valid():

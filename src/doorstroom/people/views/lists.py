@@ -71,7 +71,7 @@ def school(place: Place) -> HttpResponse:
     do, key = asked(place.request)
     values = step_values(place.profile, place.person, place.step)
     editing = chosen(place, Education, key if do == "course" else place.request.GET.get("cursus"))
-    form: forms.Form = SchoolForm(initial=values)
+    form: forms.Form = SchoolForm(initial=place.unless_default(values))
     course: forms.Form = CourseForm(initial=CourseForm.initial_of(editing) if editing else {})
     status = 200
     if do == "drop" and key:

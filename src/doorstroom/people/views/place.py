@@ -19,6 +19,18 @@ from doorstroom.people.queries import Dossier, dossier, my_person
 
 FROM_PROFILE = "profiel"  # ?van=profiel: somebody changes one part and goes back to the whole
 STEPS = list(Step)
+PICTURES = {
+    Step.WORK: "briefcase",
+    Step.SKILLS: "thumb-up",
+    Step.WANTED: "star",
+    Step.HOURS: "clock",
+    Step.TRAVEL: "bike",
+    Step.LANGUAGE: "message",
+    Step.PAPERS: "license",
+    Step.SCHOOL: "school",
+    Step.START: "calendar",
+    Step.CONTACT: "phone",
+}
 
 
 def whose(actor: Actor, person: UUID | None) -> Person | None:
@@ -55,6 +67,11 @@ class Place:
         """Return who fills this in."""
         return actor_of(self.request)
 
+    @property
+    def picture(self) -> str:
+        """Return the icon that stands for this step."""
+        return PICTURES[self.step]
+
     @cached_property
     def profile(self) -> Profile:
         """Return the profile that is filled in."""
@@ -64,6 +81,12 @@ class Place:
     def dossier(self) -> Dossier:
         """Return everything that is known."""
         return dossier(self.person)
+
+    def unless_default(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what a form shows at first: no level that nobody chose, so that the person does."""
+        levels = ("dutch", "education") if self.step not in self.profile.steps_done else ()
+        defaults = {name: Profile._meta.get_field(name).get_default() for name in levels}
+        return {name: value for name, value in values.items() if name not in defaults or value != defaults[name]}
 
     @property
     def back_to_profile(self) -> bool:

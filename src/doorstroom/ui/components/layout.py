@@ -101,6 +101,13 @@ def fact(icon: str, text: str, label: str = "") -> SafeString:
     return show("fact", icon=icon, text=text, label=label)
 
 
+def picture(icon: str, label: str, href: str = "") -> SafeString:
+    """One large picture with a word under it, for who rather points than reads; with `href` it is a choice."""
+    told("picture", "label", label)
+    one_of("picture", "icon", icon, ICONS)
+    return show("picture", icon=icon, label=label, href=href)
+
+
 def description_list(content: SafeString) -> SafeString:
     """A list of words with their meaning or value."""
     return show("description_list", content=content)

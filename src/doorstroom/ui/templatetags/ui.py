@@ -28,6 +28,7 @@ for block in (
 for tag in (
     layout.page_header,
     layout.fact,
+    layout.picture,
     layout.term,
     controls.button,
     controls.link_button,
