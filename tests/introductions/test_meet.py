@@ -161,9 +161,7 @@ def test_answering_a_closed_vacancy_gives_words_and_409(
     assert interest.status_code == 409
 
 
-def test_a_closed_vacancy_ends_what_runs_and_tells_both(
-    cast: Cast, sam: Person, bakery: Vacancy
-) -> None:
+def test_a_closed_vacancy_ends_what_runs_and_tells_both(cast: Cast, sam: Person, bakery: Vacancy) -> None:
     introduction = interested(cast, sam, bakery)
     Notice.objects.all().delete()
     bakery.status = "filled"
@@ -267,9 +265,7 @@ def test_the_trail_holds_every_step_without_a_name(cast: Cast, sam: Person, bake
     assert sam.last_name not in str(list(TrailEntry.objects.values_list("facts", flat=True)))
 
 
-def test_the_pages_cost_at_most_twelve_queries(
-    cast: Cast, sam: Person, job_of: Make, client_of: Make
-) -> None:
+def test_the_pages_cost_at_most_twelve_queries(cast: Cast, sam: Person, job_of: Make, client_of: Make) -> None:
     for _ in range(5):
         introduction = interested(cast, sam, job_of())
     actions.welcome(actor=cast.employer.actor, introduction=introduction.pk)

@@ -76,9 +76,7 @@ def show_interest(
 
 
 @verb(person=PROPOSE)
-def propose(
-    *, actor: Actor, person: Person, vacancy: Any, message: str = "", today: date
-) -> Introduction | Unchanged:
+def propose(*, actor: Actor, person: Person, vacancy: Any, message: str = "", today: date) -> Introduction | Unchanged:
     """Propose a vacancy to a person whom the actor guides; the person decides."""
     row = on_offer(actor, vacancy)
     if _between(person.pk, row) is not None:
@@ -249,9 +247,7 @@ def _consent(actor: Actor, introduction: Introduction, person: Person, share: Se
         text_version=CONSENT_VERSION,
     )
     number = introduction.vacancy.number
-    record(
-        CONSENT_GIVEN, by=actor, about=introduction, number=number, fields=fields, text_version=CONSENT_VERSION
-    )
+    record(CONSENT_GIVEN, by=actor, about=introduction, number=number, fields=fields, text_version=CONSENT_VERSION)
 
 
 def _take_back_consent(introduction: Introduction) -> int:

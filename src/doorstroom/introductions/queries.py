@@ -152,7 +152,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         route, rows = "introductions_work_one", ANSWER_AS_EMPLOYER.visible(actor).filter(status__in=WORK_WAITS)
     else:
         return []
-    rows = rows.select_related("vacancy").annotate(due=Subquery(_promises().values("due")[:1])).order_by("pk")
+    due = Subquery(_promises().values("due")[:1])
+    found: list[Any] = list(rows.select_related("vacancy").annotate(due=due).order_by("pk"))
     waiting = [
         Waiting(
             words=gettext(WAITING_WORDS[Status(row.status)]),
@@ -161,7 +162,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             due=row.due,
             late=_late(row.due),
         )
-        for row in rows
+        for row in found
     ]
     return sorted(waiting, key=lambda each: (each.due or date.max, each.title))
 
@@ -213,9 +214,7 @@ def _mine(row: Any) -> Mine:
     )
 
 
-def _theirs(
-    actor: Actor, rows: Sequence[Introduction], codes: dict[UUID, str] | None = None
-) -> list[Theirs]:
+def _theirs(actor: Actor, rows: Sequence[Introduction], codes: dict[UUID, str] | None = None) -> list[Theirs]:
     """Return rows for the work side. Names come through their own permission, which a live consent alone opens."""
     touch = [row.person_id for row in rows if row.status in (Status.CONTACT, Status.TALKING)]
     people = {person.pk: person for person in SEE.visible(actor).filter(pk__in=touch)} if touch else {}
@@ -256,9 +255,7 @@ def _theirs_one(row: Any, person: Person | None, code: str) -> Theirs:
 
 def _promises() -> QuerySet[Promise]:
     """Return the open promise about the introduction of the outer query."""
-    return Promise.objects.filter(
-        about_id=OuterRef("pk"), about_model=label_of(Introduction), closed_at__isnull=True
-    )
+    return Promise.objects.filter(about_id=OuterRef("pk"), about_model=label_of(Introduction), closed_at__isnull=True)
 
 
 def _late(due: date | None) -> bool:

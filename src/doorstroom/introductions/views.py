@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from doorstroom.core.pages import page, sentence
+from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
@@ -24,8 +24,8 @@ from .forms import ConsentForm, DeclineForm, RefuseForm
 
 def _self(request: HttpRequest) -> Person:
     """Return the person behind the seeker's account, or 404."""
-    rows = SHOW_INTEREST.visible(request.actor).select_related("controller")  # type: ignore[attr-defined]
-    person: Person | None = rows.filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    rows = SHOW_INTEREST.visible(actor_of(request)).select_related("controller")
+    person: Person | None = rows.filter(user_id=actor_of(request).user_id).first()
     if person is None:
         raise Http404
     return person
@@ -39,7 +39,7 @@ def _consent_words() -> str:
 @page(ANSWER_AS_SEEKER)
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything between the seeker and employers, what waits for the seeker first."""
-    rows = SHOW_INTEREST.visible(request.actor).filter(user_id=request.actor.user_id)  # type: ignore[attr-defined]
+    rows = SHOW_INTEREST.visible(actor_of(request)).filter(user_id=actor_of(request).user_id)
     person = rows.first()
     found = queries.for_person(person) if person else []
     context = {"rows": [row for row in found if row.live], "ended": [row for row in found if not row.live]}
@@ -60,7 +60,7 @@ def interest(request: HttpRequest, number: int) -> HttpResponse:
         if form.is_valid():
             try:
                 actions.show_interest(
-                    actor=request.actor,  # type: ignore[attr-defined]
+                    actor=actor_of(request),
                     person=person,
                     vacancy=vacancy.number,
                     share=form.chosen(),
@@ -82,7 +82,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> HttpResponse:
-    row = queries.one_for_person(request.actor, key)  # type: ignore[attr-defined]
+    row = queries.one_for_person(actor_of(request), key)
     if row is None:
         raise Http404
     context = {"row": row, "consent": _consent_words(), "form": ConsentForm(_self(request)), "no_form": DeclineForm()}
@@ -97,7 +97,7 @@ def accept(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, key, 400, form=form)
     try:
-        actions.accept(actor=request.actor, introduction=key, share=form.chosen())  # type: ignore[attr-defined]
+        actions.accept(actor=actor_of(request), introduction=key, share=form.chosen())
     except Refusal as refusal:
         return _answer(request, key, 409, form=form, trouble=sentence(refusal))
     messages.success(request, _("U zei ja. De werkgever krijgt bericht."))
@@ -112,7 +112,7 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, key, 400, no_form=form)
     try:
-        actions.decline(actor=request.actor, introduction=key, reason=form.cleaned_data["reason"])  # type: ignore[attr-defined]
+        actions.decline(actor=actor_of(request), introduction=key, reason=form.cleaned_data["reason"])
     except Refusal as refusal:
         return _answer(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("U zei nee. Dat is goed. Het verandert niets aan uw uitkering."))
@@ -124,7 +124,7 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Step back; contact data go at once."""
     try:
-        actions.withdraw(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+        actions.withdraw(actor=actor_of(request), introduction=key)
     except Refusal as refusal:
         return _answer(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("Ingetrokken. De werkgever ziet uw gegevens niet meer."))
@@ -137,7 +137,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """Everything at the organisation's vacancies: waiting on us, waiting on them, ended."""
     asked = request.GET.get("vacature", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
-    rows = queries.for_organisation(request.actor, vacancy_number=number)  # type: ignore[attr-defined]
+    rows = queries.for_organisation(actor_of(request), vacancy_number=number)
     context = {
         "ours": [row for row in rows if row.ours_to_answer],
         "theirs": [row for row in rows if row.live and not row.ours_to_answer],
@@ -155,7 +155,7 @@ def work_one(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _work_one(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> HttpResponse:
-    found = queries.one_for_organisation(request.actor, key)  # type: ignore[attr-defined]
+    found = queries.one_for_organisation(actor_of(request), key)
     if found is None:
         raise Http404
     row, candidate, vacancy = found
@@ -168,7 +168,7 @@ def _work_one(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -
 def welcome(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say yes to a candidate's interest."""
     try:
-        actions.welcome(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+        actions.welcome(actor=actor_of(request), introduction=key)
     except Refusal as refusal:
         return _work_one(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("U zei ja. U ziet nu de contactgegevens. Neem binnen vijf werkdagen contact op."))
@@ -180,7 +180,7 @@ def welcome(request: HttpRequest, key: UUID) -> HttpResponse:
 def talked(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note that both sides spoke."""
     try:
-        actions.talked(actor=request.actor, introduction=key)  # type: ignore[attr-defined]
+        actions.talked(actor=actor_of(request), introduction=key)
     except Refusal as refusal:
         return _work_one(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("Opgeschreven. De kandidaat ziet dat u in gesprek bent."))
@@ -195,7 +195,7 @@ def refuse(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _work_one(request, key, 400, form=form)
     try:
-        actions.refuse(actor=request.actor, introduction=key, reason=form.cleaned_data["reason"])  # type: ignore[attr-defined]
+        actions.refuse(actor=actor_of(request), introduction=key, reason=form.cleaned_data["reason"])
     except Refusal as refusal:
         return _work_one(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("U zei nee. De kandidaat krijgt uw reden te lezen."))
@@ -206,12 +206,12 @@ def refuse(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(INVITE)
 def invite(request: HttpRequest, number: int) -> HttpResponse:
     """Invite somebody known by a code."""
-    vacancy = INVITE.visible(request.actor).filter(number=number).first()  # type: ignore[attr-defined]
+    vacancy = INVITE.visible(actor_of(request)).filter(number=number).first()
     if vacancy is None:
         raise Http404
     code, message = request.POST.get("code", ""), request.POST.get("message", "")
     try:
-        actions.invite(actor=request.actor, vacancy=vacancy.pk, code=code, message=message)  # type: ignore[attr-defined]
+        actions.invite(actor=actor_of(request), vacancy=vacancy.pk, code=code, message=message)
     except Refusal as refusal:
         context = {"vacancy": vacancy, "code": code, "message": message, "trouble": sentence(refusal)}
         return render(request, "introductions/invite.html", context, status=409)
@@ -224,7 +224,7 @@ def invite(request: HttpRequest, number: int) -> HttpResponse:
 def propose(request: HttpRequest, person_id: UUID, number: int) -> HttpResponse:
     """Propose a job to somebody whom the case worker guides."""
     actions.propose(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=actor_of(request),
         person=person_id,
         vacancy=number,
         message=request.POST.get("message", ""),

@@ -170,9 +170,7 @@ def _vacancy(actor: Actor, vacancy: Any) -> Vacancy:
 
 def _live_word(person: Person, vacancy: Vacancy) -> Feedback | None:
     return (
-        Feedback.objects.select_for_update()
-        .filter(person=person, vacancy=vacancy, taken_back_at__isnull=True)
-        .first()
+        Feedback.objects.select_for_update().filter(person=person, vacancy=vacancy, taken_back_at__isnull=True).first()
     )
 
 

@@ -43,9 +43,7 @@ def run(region_code: str) -> Outcome:
 
 def _claim(region_code: str) -> Run | None:
     """Take the region's lock: the one row of a run that has not been published."""
-    Run.objects.filter(
-        region=region_code, published_at__isnull=True, started_at__lt=timezone.now() - STALE
-    ).delete()
+    Run.objects.filter(region=region_code, published_at__isnull=True, started_at__lt=timezone.now() - STALE).delete()
     try:
         with transaction.atomic():
             return Run.objects.create(

@@ -11,24 +11,28 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-import passend
-from passend import reference
-from passend.scoring import credit_vector
 
+import passend
 from doorstroom.reference.choices import Licence, Mode
 from doorstroom.reference.models import Occupation, OccupationSkill, Postcode, Skill
-
-RULES = passend.DOORSTROOM_1
-Index, SeekerIndex = passend.Index, passend.SeekerIndex
-Seeker, Job, Explanation, Ranking, Change = (
-    passend.Seeker,
-    passend.Job,
-    passend.Explanation,
-    passend.Ranking,
-    passend.Change,
+from passend import (
+    DOORSTROOM_1,
+    Change,
+    Explanation,
+    Id,
+    Index,
+    Job,
+    Seeker,
+    SeekerIndex,
+    UnknownCode,
+    fingerprint,
+    reference,
 )
-fingerprint, UnknownCode = passend.fingerprint, passend.UnknownCode
+from passend.scoring import credit_vector
 
+__all__ = ["Change", "Explanation", "Id", "Index", "Job", "Seeker", "SeekerIndex", "UnknownCode", "fingerprint"]
+
+RULES = DOORSTROOM_1
 MODES = (Mode.WALK, Mode.BIKE, Mode.TRANSIT, Mode.CAR)  # the order of passend.MODES
 MUST, NICE = 3, 2
 FULL_PART = 65_025  # the most one component can be, before its weight
@@ -100,12 +104,12 @@ class Offered:
     published: date
 
 
-def job(offered: Offered, skills: Iterable[tuple[int, bool]], words: Vocabulary) -> passend.Job | None:
+def job(offered: Offered, skills: Iterable[tuple[int, bool]], words: Vocabulary) -> Job | None:
     """Return the engine's record of a vacancy, or None when its postcode is unknown."""
     place = words.place(offered.postcode)
     if place is None:
         return None
-    return passend.Job(
+    return Job(
         id=offered.number,
         occupation=str(offered.occupation),
         skills=tuple((str(skill), MUST if must else NICE) for skill, must in skills)[:255],
@@ -144,14 +148,14 @@ def seeker(
     skills: Iterable[tuple[int, int]],
     refused: Iterable[int],
     words: Vocabulary,
-) -> passend.Seeker | None:
+) -> Seeker | None:
     """Return the engine's record of a person, or None when the postcode is unknown."""
     place = words.place(wished.postcode)
     if place is None:
         return None
     minutes = [wished.travel_minutes if mode in wished.travel_modes else 0 for mode in MODES]
     most = min(wished.hours_max, 60)
-    return passend.Seeker(
+    return Seeker(
         wanted=tuple(str(occupation) for occupation in dict.fromkeys(wanted)),
         skills=tuple((str(skill), level) for skill, level in skills)[:255],
         x=place[0],
@@ -185,14 +189,14 @@ class Glance:
 class Glances:
     """Glances of one person at many jobs; the person's skills are spread over the vocabulary once."""
 
-    def __init__(self, seeker: passend.Seeker, words: Vocabulary) -> None:
+    def __init__(self, seeker: Seeker, words: Vocabulary) -> None:
         self.seeker, self.world = seeker, words.world
         at = np.array([self.world.skill(code) for code, _level in seeker.skills], dtype=np.int32)
         levels = np.array([level for _code, level in seeker.skills], dtype=np.int64)
         self.credit = credit_vector(self.world, at, levels)
         self.held = {code for code, _level in seeker.skills}
 
-    def at(self, job: passend.Job) -> Glance:
+    def at(self, job: Job) -> Glance:
         """Return the glance at one job."""
         had = tuple(code for code, _ in job.skills if code in self.held)
         rest = [(code, weight) for code, weight in job.skills if code not in self.held]
@@ -209,7 +213,7 @@ class Glances:
         )
 
 
-def counted(seeker: passend.Seeker, job: passend.Job, words: Vocabulary, day: date) -> dict[str, int]:
+def counted(seeker: Seeker, job: Job, words: Vocabulary, day: date) -> dict[str, int]:
     """Return the components of one pair, also when a demand keeps them apart."""
     found = reference.pair(seeker, job, words.world, RULES, day.toordinal())
     return dict(zip(RULES.names, found.components, strict=True))
@@ -225,19 +229,16 @@ def flags(admitted: Iterable[bool]) -> Any:
     return np.fromiter(admitted, dtype=np.bool_)
 
 
-def journey(seeker: passend.Seeker, job: passend.Job) -> tuple[str, int, int]:
+def journey(seeker: Seeker, job: Job) -> tuple[str, int, int]:
     """Return the way of travelling that leaves most of its limit over, with its minutes and that limit."""
-    ways = [
-        (limit - minutes, mode, minutes, limit)
-        for mode, (minutes, limit) in journeys(seeker, job).items()
-    ]
+    ways = [(limit - minutes, mode, minutes, limit) for mode, (minutes, limit) in journeys(seeker, job).items()]
     if not ways:
         return "", 0, 0
     _left, mode, minutes, limit = max(ways, key=lambda way: way[0])
     return mode, minutes, limit
 
 
-def journeys(seeker: passend.Seeker, job: passend.Job) -> dict[str, tuple[int, int]]:
+def journeys(seeker: Seeker, job: Job) -> dict[str, tuple[int, int]]:
     """Return (minutes, most minutes) for each way in which a person travels, as the rules estimate them."""
     far = int(((seeker.x - job.x) ** 2 + (seeker.y - job.y) ** 2) ** 0.5)
     return {

@@ -74,7 +74,7 @@ def _follow(held: Crowd, stamps: dict[UUID, tuple[Any, ...]], fresh: list[UUID],
     read_again = {reading.person_id: reading for reading in read(fresh, held.words)}
     readings = {key: reading for key, reading in held.readings.items() if key not in gone} | read_again
     # What a person said of single vacancies is asked per vacancy, so it does not belong in the record that is kept.
-    seekers = {
+    seekers: dict[bridge.Id, bridge.Seeker] = {
         str(key): replace(reading.seeker, excluded=frozenset())
         for key, reading in read_again.items()
         if reading.seeker is not None

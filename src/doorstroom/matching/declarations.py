@@ -19,9 +19,7 @@ from .choices import DoubtStatus
 from .models import Doubt
 
 SEE_JOBS = Permission("matching.see_jobs", say("Passende banen zien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
-SAY = Permission(
-    "matching.say", say("Zeggen wat u van een baan vindt"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"
-)
+SAY = Permission("matching.say", say("Zeggen wat u van een baan vindt"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 OPEN_GROUP = Permission(
     "matching.open_group", say("Gereserveerde banen openen voor iemand"), Person, path="id"
 )  # granted by cases

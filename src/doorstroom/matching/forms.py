@@ -70,4 +70,6 @@ class AnswerForm(forms.Form):
 
 
 def _hours(low: int, high: int) -> str:
-    return str(_("%(high)s uur") % {"high": high} if low == high else _("%(low)s tot %(high)s uur") % {"low": low, "high": high})
+    if low == high:
+        return str(_("%(high)s uur") % {"high": high})
+    return str(_("%(low)s tot %(high)s uur") % {"low": low, "high": high})

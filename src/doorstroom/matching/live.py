@@ -112,7 +112,7 @@ def read_stamp(code: str, day: date, since: datetime | None) -> Stamp:
 
     mine = Vacancy.objects.filter(region=OuterRef("pk"))
     late = mine.filter(changed_at__gt=since - LATE) if since else mine.none()
-    row = (
+    row: dict[str, Any] = (
         LabourMarketRegion.objects.filter(pk=code)
         .annotate(
             total=of_region(mine, Count("pk")),

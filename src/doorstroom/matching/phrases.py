@@ -51,9 +51,9 @@ def skills(had: int, related: int, asked: int) -> str:
         "U kunt %(had)s van de %(asked)s gevraagde dingen", "U kunt %(had)s van de %(asked)s gevraagde dingen", had
     ) % {"had": had, "asked": asked}
     if related:
-        words += ", " + ngettext(
-            "en %(count)s ding dat erop lijkt", "en %(count)s dingen die erop lijken", related
-        ) % {"count": related}
+        words += ", " + ngettext("en %(count)s ding dat erop lijkt", "en %(count)s dingen die erop lijken", related) % {
+            "count": related
+        }
     return words
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from doorstroom.core.pages import PUBLIC, page, sentence
+from doorstroom.core.pages import PUBLIC, actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.actions import change_profile
@@ -23,12 +23,12 @@ from .forms import AnswerForm, DoubtForm, NoForm, WishesForm
 
 
 def _people(request: HttpRequest) -> QuerySet[Person]:
-    return SEE_JOBS.visible(request.actor).select_related("profile", "controller")  # type: ignore[attr-defined]
+    return SEE_JOBS.visible(actor_of(request)).select_related("profile", "controller")
 
 
 def _self(request: HttpRequest) -> Person:
     """Return the person behind the seeker's account, or 404."""
-    person = _people(request).filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    person = _people(request).filter(user_id=actor_of(request).user_id).first()
     if person is None:
         raise Http404
     return person
@@ -50,13 +50,15 @@ def _offset(request: HttpRequest) -> int:
 @page(SEE_JOBS)
 def jobs(request: HttpRequest) -> HttpResponse:
     """A seeker's own list; who has no profile yet is shown the way to it."""
-    person = _people(request).filter(user_id=request.actor.user_id).first()  # type: ignore[attr-defined]
+    person = _people(request).filter(user_id=actor_of(request).user_id).first()
     if person is None:
         return render(request, "matching/no_profile.html")
     return _list(request, person, WishesForm(person.profile))
 
 
-def _list(request: HttpRequest, person: Person, wishes: WishesForm, status: int = 200, trouble: str = "") -> HttpResponse:
+def _list(
+    request: HttpRequest, person: Person, wishes: WishesForm, status: int = 200, trouble: str = ""
+) -> HttpResponse:
     found = queries.jobs_for(person, offset=_offset(request))
     asked = request.GET.get("weg", "")
     gone = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
@@ -83,7 +85,7 @@ def change_wishes(request: HttpRequest) -> HttpResponse:
         return _list(request, person, form, status=400)
     try:
         for step, given in form.parts().items():
-            change_profile(actor=request.actor, person=person, step=step, given=given)  # type: ignore[attr-defined]
+            change_profile(actor=actor_of(request), person=person, step=step, given=given)
     except Refusal as refusal:
         return _list(request, person, form, status=409, trouble=sentence(refusal))
     messages.success(request, _("Uw wensen zijn opgeslagen. Dit is uw nieuwe lijst."))
@@ -104,8 +106,8 @@ def _explained(
     found = queries.explain(person, vacancy) if vacancy else None
     if vacancy is None or vacancy.region_id != person.controller.region_id or vacancy.status == "draft":
         raise Http404
-    context = {"person": person, "vacancy": vacancy, "found": found, "guide": guide, "no_form": NoForm()}
-    context["firm"] = queries.firm_of(vacancy)
+    context: dict[str, Any] = {"person": person, "vacancy": vacancy, "found": found, "guide": guide}
+    context |= {"no_form": NoForm(), "firm": queries.firm_of(vacancy)}
     return render(request, "matching/explain.html", context | more, status=status)
 
 
@@ -118,7 +120,10 @@ def not_interested(request: HttpRequest, number: int) -> HttpResponse:
         return _explained(request, _self(request), number, status=400, no_form=form)
     try:
         actions.not_interested(
-            actor=request.actor, person=_self(request), vacancy=number, reason=form.cleaned_data["reason"]  # type: ignore[attr-defined]
+            actor=actor_of(request),
+            person=_self(request),
+            vacancy=number,
+            reason=form.cleaned_data["reason"],
         )
     except Refusal as refusal:
         return _explained(request, _self(request), number, status=409, trouble=sentence(refusal))
@@ -130,7 +135,7 @@ def not_interested(request: HttpRequest, number: int) -> HttpResponse:
 def save(request: HttpRequest, number: int) -> HttpResponse:
     """Keep a job at hand."""
     try:
-        actions.save_for_later(actor=request.actor, person=_self(request), vacancy=number)  # type: ignore[attr-defined]
+        actions.save_for_later(actor=actor_of(request), person=_self(request), vacancy=number)
     except Refusal as refusal:
         return _explained(request, _self(request), number, status=409, trouble=sentence(refusal))
     messages.success(request, _("De baan is bewaard. U vindt hem bij uw antwoorden."))
@@ -141,7 +146,7 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
 @page(SAY)
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
     """Take back a no or a saved job."""
-    actions.take_back(actor=request.actor, person=_self(request), vacancy=number)  # type: ignore[attr-defined]
+    actions.take_back(actor=actor_of(request), person=_self(request), vacancy=number)
     messages.success(request, _("Teruggedraaid. Uw lijst is weer zoals daarvoor."))
     return redirect("matching_answers" if request.POST.get("terug") == "antwoorden" else "matching_jobs")
 
@@ -160,7 +165,7 @@ def doubt(request: HttpRequest, number: int) -> HttpResponse:
     trouble = ""
     if request.method == "POST" and form.is_valid():
         try:
-            actions.say_doubt(actor=request.actor, person=person, vacancy=number, words=form.cleaned_data["words"])  # type: ignore[attr-defined]
+            actions.say_doubt(actor=actor_of(request), person=person, vacancy=number, words=form.cleaned_data["words"])
         except Refusal as refusal:
             trouble = sentence(refusal)
         else:
@@ -179,14 +184,14 @@ def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
     form, status = AnswerForm(request.POST or None), 200
     if request.method == "POST" and doubt_id is not None:
         if form.is_valid():
-            actions.answer_doubt(actor=request.actor, doubt=doubt_id, answer=form.cleaned_data["answer"])  # type: ignore[attr-defined]
+            actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, answer=form.cleaned_data["answer"])
             messages.success(request, _("Uw antwoord is verstuurd."))
             return redirect("matching_doubts")
         status = 400
-    rows = list(queries.doubts_for(request.actor))  # type: ignore[attr-defined]
+    rows = list(queries.doubts_for(actor_of(request)))
     names = {row.pk: row for row in _people(request).filter(pk__in=[doubt.person_id for doubt in rows])}
     shown = [
-        {"doubt": row, "person": names.get(row.person_id), "form": form if row.pk == doubt_id else AnswerForm(prefix="")}
+        {"doubt": row, "person": names.get(row.person_id), "form": form if row.pk == doubt_id else AnswerForm()}
         for row in rows
     ]
     return render(request, "matching/doubts.html", {"rows": shown}, status=status)
@@ -217,7 +222,7 @@ def open_group(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = _someone(request, person_id)
     if group not in live.region(person.controller.region_id).reserved.values():
         raise Http404
-    actions.open_group(actor=request.actor, person=person, group=group, on=on)  # type: ignore[attr-defined]
+    actions.open_group(actor=actor_of(request), person=person, group=group, on=on)
     return redirect("matching_jobs_of", person_id=person_id)
 
 
@@ -225,7 +230,7 @@ def open_group(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page(SEE_CANDIDATES)
 def candidates(request: HttpRequest, number: int) -> HttpResponse:
     """Fitting people for one vacancy, without a name."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     vacancy = SEE_CANDIDATES.visible(actor).filter(number=number).first()
     if vacancy is None:
         raise Http404

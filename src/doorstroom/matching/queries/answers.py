@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from doorstroom.core.actors import Actor
-from doorstroom.employers.models import Vacancy
 from doorstroom.people.models import Person
 
 from .. import live
@@ -56,4 +55,3 @@ def doubts_for(actor: Actor) -> QuerySet[Doubt]:
     """Return the doubts that wait for this actor's answer, the oldest first."""
     rows: QuerySet[Doubt] = ANSWER_DOUBT.visible(actor)
     return rows.filter(status="asked").select_related("vacancy").order_by("asked_at", "pk")
-

@@ -54,9 +54,7 @@ class CandidateList(Slice):
     rows: tuple[Candidate, ...]
 
 
-def candidates_for(
-    vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE, offset: int = 0
-) -> CandidateList:
+def candidates_for(vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE, offset: int = 0) -> CandidateList:
     """Return a page of visible, fitting people for a vacancy whose door the caller has opened, best first."""
     region = live.region(vacancy.region_id)
     if vacancy.number not in region.offers:

@@ -108,7 +108,7 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
         reasons=_reasons(found, card, vacancy, region),
         asked=tuple(_asked(row, region.words, language) for row in found.asked),
         demands=tuple(_demand(check, region) for check in found.constraints if check.name not in ("open", "active")),
-        kept_out=gettext(rules.KEPT_OUT_WORDS.get(rules.kept_out(region.offers[vacancy.number], reading.own), "") or " ").strip(),
+        kept_out=_kept_out(rules.kept_out(region.offers[vacancy.number], reading.own)),
         journeys=tuple(
             (phrases.TRAVEL_ICONS[mode], phrases.travel(mode, minutes)) for mode, (minutes, _) in found.journeys.items()
         ),
@@ -123,6 +123,10 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
             (gettext("de vacature"), found.job_hash),
         ),
     )
+
+
+def _kept_out(code: str) -> str:
+    return gettext(rules.KEPT_OUT_WORDS[code]) if code else ""
 
 
 def said_words(said: Said | None, words: bridge.Vocabulary) -> str:
@@ -146,9 +150,7 @@ def component_labels() -> dict[str, str]:
     }
 
 
-def _reasons(
-    found: bridge.Explanation, card: JobCard, vacancy: Vacancy, region: live.Region
-) -> tuple[Part, ...]:
+def _reasons(found: bridge.Explanation, card: JobCard, vacancy: Vacancy, region: live.Region) -> tuple[Part, ...]:
     bars = {"skills": 0, "wish": 1, "travel": 2, "hours": 3}
     labels = component_labels()
     points = rules.points([part.contribution for part in found.parts], found.out_of)
@@ -160,9 +162,7 @@ def _reasons(
             words = phrases.used(part.value)
         else:
             words = phrases.recency(region.day.toordinal() - vacancy.published_on.toordinal())
-        made.append(
-            Part(part.name, labels[part.name], words, part.value, part.weight, part.contribution, shown)
-        )
+        made.append(Part(part.name, labels[part.name], words, part.value, part.weight, part.contribution, shown))
     return tuple(made)
 
 
@@ -209,7 +209,7 @@ def _advice(
     for row in [row for row in found.asked if row.state != "had"][:3]:
         words = gettext("Als u dit goed kunt: %(skill)s") % {"skill": region.words.skill(row.skill, language)}
         tries.append((words, bridge.Change(skills=((row.skill, GOOD),))))
-    failing = {check.name: check for check in found.constraints if not check.holds}
+    failing: dict[str, Any] = {check.name: check for check in found.constraints if not check.holds}
     if "licences" in failing:
         lacking = failing["licences"].asked - failing["licences"].has
         names = ", ".join(str(Licence(code).label) for code in sorted(lacking))
