@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -20,37 +19,10 @@ from doorstroom.ui.components.words import euro
 from .choices import VacancyStatus
 from .declarations import PUBLISH_VACANCY, SERVE_EMPLOYER
 from .models import ContactMoment, Employer, Vacancy, VacancySkill
+from .rules import AskedSkill, Card
 
 MOST_SUGGESTED = 24
 MOST_LINES = 40
-
-
-@dataclass(frozen=True)
-class AskedSkill:
-    """A skill of a vacancy in the reader's language."""
-
-    skill_id: int
-    name: str
-    must: bool
-
-
-@dataclass(frozen=True)
-class Card:
-    """A vacancy in words, as anybody who may open it sees it."""
-
-    number: int
-    title: str
-    firm: str
-    place: str
-    occupation: str
-    hours: str
-    pay: str
-    contract: str
-    dutch: str
-    education: str
-    licences: tuple[str, ...]
-    must: tuple[AskedSkill, ...]
-    nice: tuple[AskedSkill, ...]
 
 
 def open_vacancies(region: str, today: date | None = None) -> QuerySet[Vacancy]:
@@ -151,7 +123,8 @@ def employer_file(actor: Actor, *, text: str = "", manager: str = "", sector: st
         rows = rows.filter(account_manager_id=None)
     if sector:
         rows = rows.filter(sector_id=sector)
-    return rows.order_by("name", "pk")
+    ordered: QuerySet[Employer] = rows.order_by("name", "pk")
+    return ordered
 
 
 def vacancies_at(employer: Employer, organisation_id: UUID | None) -> QuerySet[Vacancy]:
@@ -211,3 +184,8 @@ def skill_names(skills: list[Skill]) -> list[tuple[int, str]]:
 def positions_words(count: int) -> str:
     """Return the number of places in words."""
     return ngettext("{count} plaats", "{count} plaatsen", count).format(count=count)
+
+
+def skills_by_id(keys: Iterable[int]) -> list[Skill]:
+    """Return the skills with these numbers that are in use."""
+    return list(Skill.objects.filter(pk__in=list(keys)).order_by("pk"))

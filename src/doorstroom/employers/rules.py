@@ -161,3 +161,31 @@ def kvk(text: str) -> str | None:
 def stamp(values: Iterable[str]) -> str:
     """Return a short word that changes when any of these values does."""
     return hashlib.sha256("\0".join(values).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class AskedSkill:
+    """A skill of a vacancy in the reader's language."""
+
+    skill_id: int
+    name: str
+    must: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A vacancy in words, as anybody who may open it sees it."""
+
+    number: int
+    title: str
+    firm: str
+    place: str
+    occupation: str
+    hours: str
+    pay: str
+    contract: str
+    dutch: str
+    education: str
+    licences: tuple[str, ...]
+    must: tuple[AskedSkill, ...]
+    nice: tuple[AskedSkill, ...]
