@@ -58,11 +58,19 @@ def test_making_the_first_administrator_twice_makes_one(db):
     assert Membership.objects.count() == 1
 
 
+def test_a_first_administrator_who_has_a_password_is_left_alone(first_admin):
+    first_admin.user.set_password(PASSWORD)
+    first_admin.user.save()
+    said = StringIO()
+    call_command("first_admin", "beheer@kantoor.example", stdout=said)
+    assert "http" not in said.getvalue()
+
+
 def test_a_new_office_leads_its_administrator_to_the_set_up_page(first_admin, client_of, haaglanden):
     client = client_of(first_admin)
     assert client.get("/")["Location"] == reverse("accounts_setup")
     page = client.get(reverse("accounts_setup")).content.decode()
-    for words in ("Uw regio", "Organisaties", "Eerste gebruikers", "E-mail", "Nog te doen"):
+    for words in ("Uw regio", "Organisaties", "Woorden voor werk", "Eerste gebruikers", "E-mail", "Nog te doen"):
         assert words in page
 
 

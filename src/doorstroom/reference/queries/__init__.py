@@ -2,6 +2,7 @@
 
 from .places import Travel, municipality_region, region_name, travel_between
 from .search import Found, find_occupations, find_skills
+from .setup import words_loaded
 from .words import (
     StateLine,
     label,
@@ -27,4 +28,5 @@ __all__ = [
     "starter_occupations",
     "travel_between",
     "vocabulary_state",
+    "words_loaded",
 ]
