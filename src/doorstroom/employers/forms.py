@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +62,7 @@ class VacancyForm(forms.Form):
         label=_("Plaats"),
         max_length=80,
         required=False,
-        help_text=_("Weten we de plaats bij de postcode? Dan mag dit leeg."),
+        help_text=_("Leeg: we zoeken de plaats bij de postcode."),
     )
     street = fields.Text(label=_("Straat en huisnummer"), max_length=80, required=False)
     start_on = fields.Day(label=_("Begint op"), widget=forms.DateInput)
@@ -154,6 +155,11 @@ class VacancyForm(forms.Form):
             for obstacle in rules.obstacles(self.draft(cleaned), today()):
                 self.add_error(obstacle.name, gettext(obstacle.sentence).format(**obstacle.facts))
         return cleaned
+
+    def unchecked(self) -> "VacancyForm":
+        """Return the form with all that was typed, without a word about what is still missing."""
+        self._errors = ErrorDict()
+        return self
 
     def clean_employer(self) -> str:
         """Keep the choice as text; the verb looks whether this actor may name that firm."""

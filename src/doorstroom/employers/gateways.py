@@ -11,7 +11,7 @@ from doorstroom.core.uploads import Column
 from doorstroom.reference.models import Skill
 
 from .models import Vacancy, VacancySkill
-from .queries import Card
+from .rules import Card
 
 COLUMNS = (
     Column(
@@ -42,21 +42,17 @@ COLUMNS = (
     Column("opleiding", "", also=("opleidingsniveau",), help=say("basisschool, vmbo, mbo2, mbo4, hbo of wo")),
     Column("papieren", "heftruck", also=("rijbewijs", "certificaten"), help=say("Met een komma ertussen: B, VCA, VOG")),
     Column("onregelmatig", "nee", also=("avondnachtweekend",), help=say("ja of nee")),
-    Column(
-        "moet", "", also=("vaardighedenmoet",), help=say("Vaardigheden die echt nodig zijn, met een komma ertussen.")
-    ),
+    Column("moet", "", also=("vaardighedenmoet",), help=say("Wat iemand echt moet kunnen, met komma's.")),
     Column(
         "mooi",
         "",
         also=("vaardigheden", "vaardighedenmooi", "skills"),
-        help=say("Vaardigheden die mooi meegenomen zijn."),
+        help=say("Wat mooi meegenomen is, met komma's."),
     ),
     Column("contactpersoon", "S. Jansen", also=("contact",)),
     Column("email", "werk@voorbeeld.nl", also=("emailadres", "contactemail")),
     Column("telefoon", "070 123 4567", also=("telefoonnummer", "contacttelefoon")),
-    Column(
-        "werkgever", "", also=("opdrachtgever", "bedrijf"), help=say("Alleen als u voor een ander bedrijf plaatst.")
-    ),
+    Column("werkgever", "", also=("opdrachtgever", "bedrijf"), help=say("Alleen als u voor een ander plaatst.")),
     Column("kvk", "", also=("kvknummer",), help=say("KvK-nummer van dat bedrijf: acht cijfers.")),
 )
 HEADINGS = [column.name for column in COLUMNS]

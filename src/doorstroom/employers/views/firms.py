@@ -149,8 +149,10 @@ def firm_edit(request: HttpRequest) -> HttpResponse:
 
 
 def _own_firm(request: HttpRequest) -> Employer:
-    actor = actor_of(request)
-    return actions.own_firm(Organisation.objects.get(pk=actor.organisation_id))
+    organisation_id = actor_of(request).organisation_id
+    if organisation_id is None:
+        raise Http404
+    return actions.own_firm(Organisation.objects.get(pk=organisation_id))
 
 
 def _edit(request: HttpRequest, row: Employer, change: Any, back: str, **args: Any) -> HttpResponse:
@@ -161,7 +163,7 @@ def _edit(request: HttpRequest, row: Employer, change: Any, back: str, **args: A
             try:
                 if change(actor=actor_of(request), employer=row, given=form.cleaned_data) is not UNCHANGED:
                     messages.success(request, gettext("De gegevens zijn bewaard."))
-                return redirect(back, **args)
+                return redirect(str(back), **args)
             except Refusal as refused:
                 status = 409 if refused.code == "changed_meanwhile" else 400
                 form.add_error("kvk" if refused.code == "known_employer" else None, sentence(refused))

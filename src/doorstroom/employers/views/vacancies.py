@@ -66,7 +66,7 @@ def _shown(request: HttpRequest, row: Vacancy) -> dict[str, Any]:
         "vacancy": row,
         "card": queries.vacancy_card(row, actor.organisation_id),
         "own": own,
-        "status": row.get_status_display(),  # type: ignore[attr-defined]
+        "status": row.get_status_display(),
         "tone": TONES[row.status],
         "closed": row.status in {VacancyStatus.FILLED, VacancyStatus.WITHDRAWN},
         "contact": own or not row.hirer_hidden,
@@ -112,7 +112,7 @@ def _own(request: HttpRequest, number: int) -> Vacancy:
 def _posted(request: HttpRequest, form: VacancyForm) -> HttpResponse:
     step = request.POST.get("step", "publish")
     if step == "suggest":
-        return _form(request, _unchecked(form, request))
+        return _form(request, form.unchecked())
     if not form.is_valid():
         return _form(request, form, status=400)
     if step == "preview":
@@ -122,12 +122,6 @@ def _posted(request: HttpRequest, form: VacancyForm) -> HttpResponse:
     except Refusal as refused:
         return _form(request, form, status=409, trouble=sentence(refused), stale=refused.code == "changed_meanwhile")
     return redirect("employers_vacancy", number=number)
-
-
-def _unchecked(form: VacancyForm, request: HttpRequest) -> VacancyForm:
-    """Return the form with all that was typed and no word about what is still missing."""
-    form._errors = type(form.errors)()
-    return form
 
 
 def _keep(request: HttpRequest, form: VacancyForm, *, publish: bool) -> int:
