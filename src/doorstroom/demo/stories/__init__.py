@@ -1,7 +1,21 @@
-"""What happened in the region before today, played with the real verbs."""
+"""What happened in the region before today, played with the real verbs, each on its day."""
+
+from doorstroom.promises.actions import mark_overdue
 
 from ..region import Region
+from .keys import keys_of_the_cast, questions
+from .looks import looks, words_about_lists
+from .meetings import invitations, meetings
+from .play import Play
 
 
 def tell_stories(region: Region) -> None:
-    """Play every story of the region."""
+    """Play every story, then let the clock mark what is too late."""
+    play = Play(region)
+    keys_of_the_cast(play)
+    questions(play)
+    meetings(play)
+    invitations(play)
+    words_about_lists(play)
+    looks(play)
+    mark_overdue(region.today)

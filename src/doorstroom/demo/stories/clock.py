@@ -1,0 +1,37 @@
+"""The demo's own calendar: what is played on a past day also says that it happened on that day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from django.utils import timezone
+
+from doorstroom.common.dates import AMSTERDAM
+
+
+@contextmanager
+def on(day: date, minute: int) -> Iterator[None]:
+    """Let Django's clock stand at a minute of a past working day while verbs are played.
+
+    Rows take their moments from `timezone.now`; every verb gets the day itself as `today`. Nothing else runs meanwhile:
+    the demo is loaded by a command in a process of its own.
+    """
+    moment = datetime.combine(day, time(8, 30), tzinfo=AMSTERDAM) + timedelta(minutes=minute)
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return moment.astimezone(tz)
+
+    held: Any = timezone.datetime  # type: ignore[attr-defined]
+    timezone.datetime = Then  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        timezone.datetime = held  # type: ignore[attr-defined]
+
+
+def working_day(day: date) -> date:
+    """Return the day, or the Friday before when it falls in a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
