@@ -14,6 +14,7 @@ from .choices import SEEKER_REASONS, WORK_REASONS, Share
 class ConsentForm(forms.Form):
     """How the person wants to be reached; nothing is chosen beforehand."""
 
+    use_required_attribute = False  # a browser would draw an untouched choice as wrong
     share = forms.ChoiceField(label=_("Hoe mag de werkgever u bereiken?"), widget=forms.RadioSelect)
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
@@ -33,6 +34,7 @@ class ConsentForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why the person says no."""
 
+    use_required_attribute = False
     reason = forms.ChoiceField(
         label=_("Waarom zegt u nee?"),
         choices=[(reason.value, reason.label) for reason in SEEKER_REASONS],
@@ -43,6 +45,7 @@ class DeclineForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why the work side says no; the candidate reads it."""
 
+    use_required_attribute = False
     reason = forms.ChoiceField(
         label=_("Waarom zegt u nee?"),
         help_text=_("De kandidaat leest uw reden in gewone woorden."),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,6 +30,10 @@ def _self(request: HttpRequest) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def _crumbs(route: str, label: str, here: str, *args: Any) -> list[dict[str, str]]:
+    return [{"label": label, "href": reverse(route, args=args)}, {"label": here}]
 
 
 def _consent_words() -> str:
@@ -70,8 +75,10 @@ def interest(request: HttpRequest, number: int) -> HttpResponse:
             else:
                 messages.success(request, _("Uw reactie is verstuurd. De werkgever antwoordt binnen vijf werkdagen."))
                 return redirect("introductions_mine")
+    crumbs = _crumbs("matching_explain", vacancy.title, _("Reageren"), vacancy.number)
     context = {"vacancy": vacancy, "firm": firm_of(vacancy), "form": form, "consent": _consent_words()}
-    return render(request, "introductions/interest.html", context | {"trouble": trouble}, status=status)
+    context |= {"trouble": trouble, "crumbs": crumbs}
+    return render(request, "introductions/interest.html", context, status=status)
 
 
 @require_GET
@@ -85,7 +92,9 @@ def _answer(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> 
     row = queries.one_for_person(actor_of(request), key)
     if row is None:
         raise Http404
-    context = {"row": row, "consent": _consent_words(), "form": ConsentForm(_self(request)), "no_form": DeclineForm()}
+    context: dict[str, Any] = {"row": row, "consent": _consent_words()}
+    context |= {"form": ConsentForm(_self(request)), "no_form": DeclineForm()}
+    context["crumbs"] = _crumbs("introductions_mine", _("Mijn reacties"), row.title)
     return render(request, "introductions/answer.html", context | more, status=status)
 
 
@@ -159,7 +168,9 @@ def _work_one(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -
     if found is None:
         raise Http404
     row, candidate, vacancy = found
-    context = {"row": row, "candidate": candidate, "vacancy": vacancy, "form": RefuseForm()}
+    context: dict[str, Any] = {"row": row, "candidate": candidate, "vacancy": vacancy, "form": RefuseForm()}
+    here = row.name or _("Kandidaat %(code)s") % {"code": row.code}
+    context["crumbs"] = _crumbs("introductions_work", _("Kennismakingen"), here)
     return render(request, "introductions/work_one.html", context | more, status=status)
 
 
@@ -213,7 +224,9 @@ def invite(request: HttpRequest, number: int) -> HttpResponse:
     try:
         actions.invite(actor=actor_of(request), vacancy=vacancy.pk, code=code, message=message)
     except Refusal as refusal:
-        context = {"vacancy": vacancy, "code": code, "message": message, "trouble": sentence(refusal)}
+        context: dict[str, Any] = {"vacancy": vacancy, "code": code, "message": message}
+        crumbs = _crumbs("matching_candidates", vacancy.title, _("Uitnodigen"), number)
+        context |= {"trouble": sentence(refusal), "crumbs": crumbs}
         return render(request, "introductions/invite.html", context, status=409)
     messages.success(request, _("De uitnodiging is verstuurd. De kandidaat antwoordt binnen vijf werkdagen."))
     return redirect("matching_candidates", number=number)

@@ -100,7 +100,7 @@ KEPT_OUT_WORDS = {
 def effect_of(reason: str, offer: Offer, minutes: int | None) -> dict[str, int]:
     """Return what a reason does to the list: {"travel_minutes": 30} and so on; {} when only this one goes."""
     match reason:
-        case "too_far" if minutes is not None:
+        case "too_far" if minutes is not None and minutes > 5:
             return {"travel_minutes": max(5, (minutes - 1) // 5 * 5)}
         case "other_work":
             return {"occupation": offer.occupation}

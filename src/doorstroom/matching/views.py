@@ -107,8 +107,15 @@ def _explained(
     if vacancy is None or vacancy.region_id != person.controller.region_id or vacancy.status == "draft":
         raise Http404
     context: dict[str, Any] = {"person": person, "vacancy": vacancy, "found": found, "guide": guide}
-    context |= {"no_form": NoForm(), "firm": queries.firm_of(vacancy)}
+    context |= {"no_form": NoForm(), "firm": queries.firm_of(vacancy), "crumbs": _crumbs(person, vacancy, guide)}
     return render(request, "matching/explain.html", context | more, status=status)
+
+
+def _crumbs(person: Person, vacancy: Vacancy, guide: bool) -> list[dict[str, str]]:
+    if guide:
+        label = _("Banen voor %(name)s") % {"name": person.name}
+        return [{"label": label, "href": reverse("matching_jobs_of", args=[person.pk])}, {"label": vacancy.title}]
+    return [{"label": _("Mijn banen"), "href": reverse("matching_jobs")}, {"label": vacancy.title}]
 
 
 @require_POST
@@ -155,7 +162,8 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
 @page(SAY)
 def answers(request: HttpRequest) -> HttpResponse:
     """Every word the seeker gave, each with a way back."""
-    return render(request, "matching/answers.html", {"answers": queries.answers_of(_self(request))})
+    crumbs = [{"label": _("Mijn banen"), "href": reverse("matching_jobs")}, {"label": _("Uw antwoorden")}]
+    return render(request, "matching/answers.html", {"answers": queries.answers_of(_self(request)), "crumbs": crumbs})
 
 
 @page(SAY)
@@ -174,7 +182,9 @@ def doubt(request: HttpRequest, number: int) -> HttpResponse:
     vacancy = Vacancy.objects.filter(number=number, region=person.controller.region_id).exclude(status="draft").first()
     if vacancy is None:
         raise Http404
-    context = {"form": form, "vacancy": vacancy, "trouble": trouble}
+    crumbs = [{"label": vacancy.title, "href": reverse("matching_explain", args=[number])}]
+    crumbs.append({"label": _("Klopt er iets niet?")})
+    context = {"form": form, "vacancy": vacancy, "trouble": trouble, "crumbs": crumbs}
     return render(request, "matching/doubt.html", context, status=400 if request.method == "POST" else 200)
 
 

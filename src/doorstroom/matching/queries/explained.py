@@ -24,6 +24,7 @@ class Part:
 
     name: str
     label: str
+    short: str
     words: str
     value: int
     weight: int
@@ -150,9 +151,21 @@ def component_labels() -> dict[str, str]:
     }
 
 
+def short_labels() -> dict[str, str]:
+    """Return one word for each component, for beside a bar."""
+    return {
+        "skills": gettext("Vaardigheden"),
+        "use": gettext("Gebruik"),
+        "wish": gettext("Uw wens"),
+        "travel": gettext("Reistijd"),
+        "hours": gettext("Uren"),
+        "recency": gettext("Nieuw"),
+    }
+
+
 def _reasons(found: bridge.Explanation, card: JobCard, vacancy: Vacancy, region: live.Region) -> tuple[Part, ...]:
     bars = {"skills": 0, "wish": 1, "travel": 2, "hours": 3}
-    labels = component_labels()
+    labels, short = component_labels(), short_labels()
     points = rules.points([part.contribution for part in found.parts], found.out_of)
     made = []
     for part, shown in zip(found.parts, points, strict=True):
@@ -162,7 +175,11 @@ def _reasons(found: bridge.Explanation, card: JobCard, vacancy: Vacancy, region:
             words = phrases.used(part.value)
         else:
             words = phrases.recency(region.day.toordinal() - vacancy.published_on.toordinal())
-        made.append(Part(part.name, labels[part.name], words, part.value, part.weight, part.contribution, shown))
+        made.append(
+            Part(
+                part.name, labels[part.name], short[part.name], words, part.value, part.weight, part.contribution, shown
+            )
+        )
     return tuple(made)
 
 

@@ -49,6 +49,7 @@ class JobCard:
     score: int
     components: dict[str, int]
     bars: tuple[Bar, ...]
+    related: int  # asked skills of which the person has something like it
     missing: tuple[str, ...]
     missing_more: int
     others: int
@@ -157,6 +158,7 @@ def _card(
         score=score,
         components=values,
         bars=bars(vacancy, values, glance, reading),
+        related=len(glance.related),
         missing=tuple(missing[:3]),
         missing_more=max(0, len(missing) - 3),
         others=getattr(vacancy, "others", 0),
