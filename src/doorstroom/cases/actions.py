@@ -87,8 +87,13 @@ def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
 
 
 @verb(person=TURN_SECOND_KEY)
-def turn_second_key(*, actor: Actor, person: Person, on: bool, today: date) -> Visibility | Unchanged:
-    """Turn the second key on or off; off takes effect at once. A waiting question is answered by it."""
+def turn_second_key(
+    *, actor: Actor, person: Person, on: bool, ask_again: bool = False, today: date
+) -> Visibility | Unchanged:
+    """Turn the second key on or off; off takes effect at once.
+
+    A waiting question is answered by turning on; whoever undoes that (`ask_again`) owes the answer again.
+    """
     visibility = Visibility.objects.select_for_update().get(pk=person.pk)
     if visibility.second_key == on:
         return UNCHANGED
@@ -98,6 +103,8 @@ def turn_second_key(*, actor: Actor, person: Person, on: bool, today: date) -> V
     if on:
         _close_request(person, "turn", today)
     record(SECOND_KEY_TURNED if on else SECOND_KEY_TURNED_BACK, by=actor, about=person, person_id=person.pk)
+    if ask_again and not on:
+        ask_second_key(person.pk, today)
     return visibility
 
 

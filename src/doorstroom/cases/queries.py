@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -16,8 +16,11 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise
 from doorstroom.core.permissions import Permission
+from doorstroom.employers.choices import VacancyStatus
+from doorstroom.employers.models import Vacancy
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person, Visibility
+from doorstroom.people.queries import Openings
 from doorstroom.reference.models import Postcode
 
 from .choices import WaitsFor
@@ -87,7 +90,7 @@ def _listed(permission: Permission, actor: Actor, filters: Filters, today: date)
 
 def _waiting(waits: str, owed: QuerySet[Promise], actor: Actor, today: date) -> Q:
     mine, theirs = Q(owner__in=actor.parties), Q(owner=F("person_id"))
-    conditions = {
+    conditions: dict[str, Q] = {
         WaitsFor.ME: Q(Exists(owed.filter(mine))),
         WaitsFor.PERSON: Q(Exists(owed.filter(theirs))),
         WaitsFor.WORK: Q(Exists(owed.exclude(mine | theirs))),
@@ -139,17 +142,31 @@ def places() -> list[str]:
     return list(Postcode.objects.order_by("place").values_list("place", flat=True).distinct())
 
 
+def openings(region: str) -> Openings:
+    """Return what the open vacancies of a region ask, for the hints beside a profile."""
+    rows = Vacancy.objects.filter(region=region, status=VacancyStatus.OPEN)
+    totals = rows.aggregate(
+        total=Count("pk"),
+        irregular=Count("pk", filter=Q(irregular_hours=True)),
+        licence=Count("pk", filter=~Q(licences=[])),
+    )
+    dutch = dict(rows.order_by("dutch").values_list("dutch").annotate(Count("pk")))
+    education = dict(rows.order_by("education").values_list("education").annotate(Count("pk")))
+    return Openings(**totals, dutch=dutch, education=education)
+
+
 def opened(actor: Actor) -> QuerySet[Person]:
     """Return the persons whose dossier this actor may open, each with the guide and the first open step."""
     owed = Promise.objects.filter(person_id=OuterRef("pk"), closed_at__isnull=True).order_by("due", "made_at", "id")
     guide = CaseAssignment.objects.filter(person=OuterRef("pk"), until__isnull=True)
-    rows: QuerySet[Person] = SEE.visible(actor).annotate(
-        guide_id=Subquery(guide.values("case_worker")[:1]),
+    rows: Any = SEE.visible(actor)
+    with_guide: QuerySet[Person] = rows.annotate(
+        guide_id=Subquery(guide.values("case_worker")[:1], output_field=UUIDField()),
         guide_name=Subquery(guide.values("case_worker__name")[:1]),
         next_due=Subquery(owed.values("due")[:1]),
         next_step=Subquery(owed.values("step")[:1]),
     )
-    return rows
+    return with_guide
 
 
 def colleagues(actor: Actor) -> list[tuple[UUID, str]]:

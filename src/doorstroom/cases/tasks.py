@@ -3,9 +3,13 @@
 from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.trail import on
-from doorstroom.people.declarations import OWN_KEY_TURNED, OWN_KEY_TURNED_BACK, REGISTERED, REGISTERED_SELF
+from doorstroom.people.declarations import OPENINGS, OWN_KEY_TURNED, OWN_KEY_TURNED_BACK, REGISTERED, REGISTERED_SELF
 
+from . import queries
 from .actions import ask_second_key, place_at_intake, take_back_question
+
+# People know no vacancies; this room knows both, so it counts for the hints beside a profile.
+OPENINGS.append(queries.openings)
 
 
 @on(REGISTERED)

@@ -104,7 +104,7 @@ def register_person(*, actor: Actor, organisation_id: UUID | None, given: Regist
     own_account = given.user_id is not None and given.user_id == actor.user_id
     if not own_account and actor.user_id is not None and organisation_id != actor.organisation_id:
         raise Refusal("other_organisation", say("U kunt alleen mensen inschrijven bij uw eigen gemeente."))
-    if not Organisation.objects.filter(pk=organisation_id, kind=Organisation.Kind.MUNICIPALITY, active=True).exists():
+    if organisation_id is None or not _takes_part(organisation_id):
         raise Refusal("no_municipality", say("Deze gemeente doet nog niet mee."))
     person = Person(
         user_id=given.user_id,
@@ -140,6 +140,11 @@ def register_person(*, actor: Actor, organisation_id: UUID | None, given: Regist
         tie(person.pk, given.user_id, OWN_SELF, person.pk)
     record(REGISTERED_SELF if own_account else REGISTERED, by=actor, about=person, person_id=person.pk)
     return person
+
+
+def _takes_part(organisation_id: UUID) -> bool:
+    kind = Organisation.Kind.MUNICIPALITY
+    return Organisation.objects.filter(pk=organisation_id, kind=kind, active=True).exists()
 
 
 def place_of(postcode: str) -> str:
@@ -190,7 +195,9 @@ def change_from_file(
     Returns the old and the new text of each changed field, by which the change can be taken back.
     """
     held = Profile.objects.select_for_update().get(pk=person.pk)
-    rows = [(person, name, value) for name, value in given.items() if value not in ("", None)]
+    rows: list[tuple[Any, str, Any]] = [
+        (person, name, value) for name, value in given.items() if value not in ("", None)
+    ]
     rows += [(held, name, value) for name, value in profile.items()] if person.user_id is None else []
     old, new = {}, {}
     for row, name, value in rows:

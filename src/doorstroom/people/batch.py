@@ -219,7 +219,7 @@ def _take_in(batch: Batch, row: Checked, known: Person | None) -> Done:
             actor=batch.actor, organisation_id=batch.organisation_id, given=given, today=batch.today
         )
         return Done(number, "created", person.pk, person.name, person_id=person.pk)
-    changed = change_from_file(actor=batch.actor, person=known.pk, given=read.person, profile=read.profile)
+    changed: Any = change_from_file(actor=batch.actor, person=known.pk, given=read.person, profile=read.profile)
     if not changed:
         return Done(number, "unchanged", known.pk, known.name, person_id=known.pk)
     return Done(number, "changed", known.pk, known.name, before=changed, person_id=known.pk)

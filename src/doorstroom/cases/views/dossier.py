@@ -21,6 +21,7 @@ from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
+from doorstroom.introductions.queries import for_person
 from doorstroom.matching.queries import jobs_for
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
@@ -39,6 +40,7 @@ def frame(request: HttpRequest, row: Any, here: str) -> dict[str, Any]:
     parts = (
         ("cases_person", gettext("Overzicht")),
         ("cases_person_jobs", gettext("Banen")),
+        ("cases_person_introductions", gettext("Reacties")),
         ("cases_person_timeline", gettext("Tijdlijn")),
     )
     tabs = [{"label": label, "href": reverse(name, args=[row.pk]), "current": name == here} for name, label in parts]
@@ -58,7 +60,9 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     return _overview(request, row, NotYetForm())
 
 
-def _overview(request: HttpRequest, row: Person, form: NotYetForm, words: str = "", status: int = 200) -> HttpResponse:
+def _overview(
+    request: HttpRequest, row: Person, form: NotYetForm, refused: str = "", status: int = 200
+) -> HttpResponse:
     shown = dossier(row)
     asked = shown.visibility.own_key and not shown.visibility.second_key
     context = frame(request, row, "cases_person") | {
@@ -70,7 +74,7 @@ def _overview(request: HttpRequest, row: Person, form: NotYetForm, words: str = 
         "asks_key": asked and getattr(row, "next_step", "") == f"cases.KeyRequest:{KeyAnswer.WAITING}",
         "not_yet": form,
         "turned": request.GET.get("sleutel", ""),
-        "words": words,
+        "refused": refused,
     }
     return render(request, "cases/person.html", context, status=status)
 
@@ -81,6 +85,14 @@ def jobs(request: HttpRequest, person: UUID) -> HttpResponse:
     row = opened(request, person)
     context = frame(request, row, "cases_person_jobs") | {"jobs": jobs_for(row), "person": row}
     return render(request, "cases/jobs.html", context)
+
+
+@page(TURN_SECOND_KEY)
+def introductions(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show what this person and employers said to each other so far, and who is to answer."""
+    row = opened(request, person)
+    context = frame(request, row, "cases_person_introductions") | {"rows": for_person(row)}
+    return render(request, "cases/introductions.html", context)
 
 
 @page(SEE)
@@ -96,8 +108,9 @@ def what_happened(request: HttpRequest, person: UUID) -> HttpResponse:
 @page(TURN_SECOND_KEY)
 def second_key(request: HttpRequest, person: UUID) -> HttpResponse:
     """Turn the second key, or turn it back."""
-    on = request.POST.get("key") == "on"
-    turn_second_key(actor=actor_of(request), person=person, on=on)
+    key = request.POST.get("key")
+    on = key == "on"
+    turn_second_key(actor=actor_of(request), person=person, on=on, ask_again=key == "undo")
     return redirect(f"{reverse('cases_person', args=[person])}?sleutel={'aan' if on else 'uit'}")
 
 

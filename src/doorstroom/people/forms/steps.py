@@ -124,9 +124,7 @@ class ContactForm(WatchesText):
         long=True,
         required=False,
         label=_("Iets over uzelf"),
-        help_text=_(
-            "Werkgevers zien dit niet zonder contact. Schrijf niets over uw gezondheid en geen BSN."
-        ),
+        help_text=_("Werkgevers zien dit niet zonder contact. Schrijf niets over uw gezondheid en geen BSN."),
     )
 
 

@@ -1,5 +1,7 @@
 """Reading persons, for this room and for those above it."""
 
+from doorstroom.people.rules import Openings
+
 from .dossiers import (
     Dossier,
     Hint,
@@ -18,6 +20,7 @@ __all__ = [
     "Dossier",
     "Happening",
     "Hint",
+    "Openings",
     "completeness",
     "dossier",
     "happenings",

@@ -98,7 +98,7 @@ def happenings(entries: Iterable[TrailEntry], person: Person) -> list[Happening]
     told = []
     for _key, together in groupby(rows, key=_in_one_go):
         same = list(together)
-        who = _who(same[0], names.get(same[0].by_organisation, ""), person)
+        who = _who(same[0], names.get(same[0].by_organisation or person.pk, ""), person)
         told.append(Happening(same[0].at, _sentence(same, who)))
     return told
 

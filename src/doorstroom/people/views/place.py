@@ -35,7 +35,7 @@ PICTURES = {
 
 def whose(actor: Actor, person: UUID | None) -> Person | None:
     """Return the person of this page: the one named in the address, else the actor's own."""
-    return CHANGE_PROFILE.open(actor, person) if person else my_person(actor)  # type: ignore[no-any-return]
+    return CHANGE_PROFILE.open(actor, person) if person else my_person(actor)
 
 
 def step_url(step: str, person: Person, *, own: bool) -> str:
@@ -85,7 +85,8 @@ class Place:
     def unless_default(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return what a form shows at first: no level that nobody chose, so that the person does."""
         levels = ("dutch", "education") if self.step not in self.profile.steps_done else ()
-        defaults = {name: Profile._meta.get_field(name).get_default() for name in levels}
+        untouched = Profile()
+        defaults = {name: getattr(untouched, name) for name in levels}
         return {name: value for name, value in values.items() if name not in defaults or value != defaults[name]}
 
     @property

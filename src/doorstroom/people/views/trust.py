@@ -29,15 +29,15 @@ def visibility(request: HttpRequest) -> HttpResponse:
     person = my_person(actor_of(request))
     if person is None:
         return redirect("people_start")
-    words, status = "", 200
+    refused, status = "", 200
     if request.method == "POST":
         try:
             turn_own_key(actor=actor_of(request), person=person, on=request.POST.get("key") == "on")
         except Refusal as refusal:
-            words, status = sentence(refusal), 409
+            refused, status = sentence(refusal), 409
         else:
             return redirect("people_visibility")
-    return render(request, "people/visibility.html", {"dossier": dossier(person), "words": words}, status=status)
+    return render(request, "people/visibility.html", {"dossier": dossier(person), "refused": refused}, status=status)
 
 
 @dataclass(frozen=True)

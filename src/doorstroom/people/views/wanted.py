@@ -37,7 +37,7 @@ def wanted(place: Place) -> HttpResponse:
     try:
         set_wanted(actor=place.actor, person=place.person, occupations=_moved(keys, do, key))
     except Refusal as refusal:
-        return _show(place, words=sentence(refusal), status=409)
+        return _show(place, refused=sentence(refusal), status=409)
     return place.again()
 
 
@@ -54,7 +54,7 @@ def _moved(keys: list[int], do: str, key: str) -> list[int]:
     return keys
 
 
-def _show(place: Place, *, found: list[Found] | None = None, words: str = "", status: int = 200) -> HttpResponse:
+def _show(place: Place, *, found: list[Found] | None = None, refused: str = "", status: int = 200) -> HttpResponse:
     kind = place.request.GET.get("soort", "")
     context: dict[str, Any] = {
         "rows": [Found(row.occupation_id, label(row.occupation)) for row in place.dossier.wanted],
@@ -62,7 +62,7 @@ def _show(place: Place, *, found: list[Found] | None = None, words: str = "", st
         "done_before": _did(place),
         "found": found,
         "asked": place.request.POST.get("q", ""),
-        "words": words,
+        "refused": refused,
         "kinds": [{"code": each.value, "label": each.label, "icon": ICONS[each]} for each in KindOfWork],
         "kind": kind if kind in KindOfWork.values else "",
         "of_this_kind": _of_kind(place, kind) if kind in KindOfWork.values else [],
