@@ -13,3 +13,4 @@ if not DEBUG:  # as the journeys see it: hashed and compressed static files
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost; browsers refuse them on 127.0.0.1

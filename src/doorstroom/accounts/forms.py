@@ -126,6 +126,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         assert isinstance(kind, forms.ChoiceField) and isinstance(municipality, forms.ModelChoiceField)
         kind.choices = kinds()
         assert municipality.queryset is not None
+        municipality.empty_label = gettext("Kies een gemeente")
         municipality.queryset = municipality.queryset.order_by("name")
         municipality.label_from_instance = name_of  # type: ignore[method-assign,assignment]
 
@@ -183,6 +184,7 @@ class RegionForm(forms.ModelForm[Installation]):
         region, theme = self.fields["region"], self.fields["theme"]
         assert isinstance(region, forms.ModelChoiceField) and isinstance(theme, forms.ChoiceField)
         assert region.queryset is not None
+        region.empty_label = gettext("Kies een regio")
         region.queryset = region.queryset.prefetch_related("names").order_by("code")
         region.label_from_instance = name_of_region  # type: ignore[method-assign,assignment]
         theme.choices = [("", _("De kleuren van Doorstroom")), *((code, code) for code in themes())]

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from doorstroom.common.dates import today
@@ -31,6 +32,11 @@ from .queries import missing_municipalities, running
 from .views import carried_out, shown
 
 PER_PAGE = 25
+
+
+def trail(here: str, *way: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way to a page, for the breadcrumb: (label, address) pairs, then the page itself."""
+    return [*({"label": label, "href": href} for label, href in way), {"label": here, "href": ""}]
 
 
 @page(MANAGE_USERS)
@@ -66,6 +72,7 @@ def user(request: HttpRequest, user_id: UUID) -> HttpResponse:
     memberships = MANAGE_MEMBERSHIPS.visible(actor).filter(user=row).select_related("organisation")
     context = {
         "person": row,
+        "trail": trail(row.name, (gettext("Gebruikers"), reverse("accounts_users"))),
         "memberships": memberships.prefetch_related("teams").order_by("since", "pk"),
         "second_factor": is_mfa_enabled(row),
         "roles": ROLES,
@@ -84,7 +91,12 @@ def membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     form = AccessForm(request.POST or None, organisation=row.organisation, membership=row)
     if request.method == "POST" and _change_access(request, form, row):
         return redirect("accounts_user", user_id=row.user_id)
-    context = {"membership": row, "ended": row.until is not None and row.until <= today()}
+    way = (row.user.name, reverse("accounts_user", args=[row.user_id]))
+    context = {
+        "trail": trail(row.organisation.name, way),
+        "membership": row,
+        "ended": row.until is not None and row.until <= today(),
+    }
     return shown(request, "accounts/membership.html", form, **context)
 
 
@@ -120,7 +132,9 @@ def invite(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         if carried_out(form, actions.invite, actor=actor, organisation=place, **given):
             messages.success(request, gettext("De uitnodiging is onderweg."))
             return redirect("accounts_organisation", organisation_id=organisation_id)
-    return shown(request, "accounts/invite.html", form, organisation=place)
+    way = (place.name, reverse("accounts_organisation", args=[place.pk]))
+    context = {"organisation": place, "trail": trail(gettext("Iemand uitnodigen"), way)}
+    return shown(request, "accounts/invite.html", form, **context)
 
 
 @page(MANAGE_ORGANISATIONS)
@@ -150,7 +164,8 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
     if valid and carried_out(form, actions.add_organisation, actor=actor_of(request), **form.given()):
         messages.success(request, gettext("De organisatie is toegevoegd."))
         return redirect("accounts_organisations")
-    return shown(request, "accounts/new_organisation.html", form)
+    way = (gettext("Organisaties"), reverse("accounts_organisations"))
+    return shown(request, "accounts/new_organisation.html", form, trail=trail(gettext("Organisatie toevoegen"), way))
 
 
 @page(MANAGE_ORGANISATIONS)
@@ -172,6 +187,7 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             return redirect("accounts_organisation", organisation_id=organisation_id)
     people = row.memberships.filter(running()).select_related("user").order_by("user__name")[:PER_PAGE]
     context = {"form": form, "team_form": team_form, "organisation": row, "people": people, "roles": ROLES}
+    context["trail"] = trail(row.name, (gettext("Organisaties"), reverse("accounts_organisations")))
     context["teams"] = row.teams.annotate(size=Count("members")).order_by("name")
     return render(
         request, "accounts/organisation.html", context, status=400 if form.errors or team_form.errors else 200
@@ -205,7 +221,8 @@ def setup_region(request: HttpRequest) -> HttpResponse:
         chosen = {"region_code": given["region"].pk, "name": given["name"], "theme": given["theme"]}
         if carried_out(form, actions.install, actor=actor_of(request), **chosen):
             return redirect("accounts_setup")
-    return shown(request, "accounts/setup_region.html", form)
+    way = (gettext("Kantoor inrichten"), reverse("accounts_setup"))
+    return shown(request, "accounts/setup_region.html", form, trail=trail(gettext("Uw regio"), way))
 
 
 @page(SET_UP)
@@ -219,4 +236,6 @@ def setup_organisations(request: HttpRequest) -> HttpResponse:
     given = {"actor": actor, "names": dict(choices)}
     if valid and carried_out(form, actions.add_municipalities, **given, **form.cleaned_data):
         return redirect("accounts_setup")
-    return shown(request, "accounts/setup_organisations.html", form, anything=bool(choices))
+    way = (gettext("Kantoor inrichten"), reverse("accounts_setup"))
+    context = {"anything": bool(choices), "trail": trail(gettext("Gemeenten kiezen"), way)}
+    return shown(request, "accounts/setup_organisations.html", form, **context)
