@@ -200,7 +200,7 @@ def person_of(cast: Cast) -> Callable[..., Person]:
         first, _, last = player.user.name.partition(" ")
         given = {"first_name": first, "last_name": last, "postcode": "2611AB", "controller": cast.delft, **fields}
         person = Person.objects.create(user_id=player.user.pk, **given)
-        Profile.objects.create(person=person, travel_modes=["bike", "public_transport"])
+        Profile.objects.create(person=person, travel_modes=["bike", "transit"])
         Visibility.objects.create(person=person)
         tie(person.pk, player.user.pk, OWN_SELF, person.pk)
         return person

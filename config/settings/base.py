@@ -17,7 +17,7 @@ def database(url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": parts.path or ":memory:",
+            "NAME": parts.path.replace("//", "/", 1),
             # IMMEDIATE: a writer queues at the start instead of failing half-way (docs/adr/0006).
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -24,7 +24,7 @@ from doorstroom.core.verbs import VERBS
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-PYTHON = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
+PYTHON = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts and path.stat().st_size]
 TEMPLATES = list(SOURCE.rglob("templates/**/*.html"))
 
 

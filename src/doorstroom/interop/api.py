@@ -1,64 +1,127 @@
-"""The API's operations: vacancies in and out, and the words to describe them with. Names are Dutch, as the API rules ask."""
+"""The API's operations: vacancies in and out, and the words to describe them with; named in Dutch, as the rules ask."""
 
-from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
-from ninja import Field, Query, Schema
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
+from ninja import Query, Status
+from ninja.errors import HttpError
 
+from doorstroom.common.dates import today
+from doorstroom.common.text import say
 from doorstroom.core.pages import actor_of
-from doorstroom.employers.declarations import SEE_VACANCY
+from doorstroom.core.verbs import Refusal
+from doorstroom.employers.actions import VacancyDraft, change_vacancy, end_vacancy, obstacles, publish_vacancy
+from doorstroom.employers.choices import VacancyStatus
+from doorstroom.employers.declarations import PUBLISH_VACANCY, SEE_VACANCY
 from doorstroom.employers.models import Vacancy
+from doorstroom.reference.queries import find_occupations, find_skills
 
-from .rest import allowed, api
+from .rest import Faulty, allowed, api
+from .schemas import Begrippen, Sluiting, Vacature, VacatureIn, Vacatures, dutch, english
 
-
-class VacancyOut(Schema):
-    """A vacancy as the caller may see it."""
-
-    nummer: int
-    titel: str
-    omschrijving: str
-    beroep: str = Field(description="URI van het beroep")
-    plaats: str
-    postcode4: str
-    uren_min: int = Field(alias="urenMin", serialization_alias="urenMin")
-    uren_max: int = Field(alias="urenMax", serialization_alias="urenMax")
-    status: str
-    gepubliceerd_op: date = Field(alias="gepubliceerdOp", serialization_alias="gepubliceerdOp")
+MOST_PER_PAGE = 200
 
 
-class Page(Schema):
-    """A page of vacancies."""
-
-    aantal: int
-    resultaten: list[VacancyOut]
-
-
-def shown(vacancy: Vacancy) -> dict[str, Any]:
-    """Return a vacancy in the words of the API."""
-    return {
-        "nummer": vacancy.number,
-        "titel": vacancy.title,
-        "omschrijving": vacancy.text,
-        "beroep": vacancy.occupation.uri,
-        "plaats": vacancy.place,
-        "postcode4": vacancy.postcode[:4],
-        "urenMin": vacancy.hours_min,
-        "urenMax": vacancy.hours_max,
-        "status": vacancy.status,
-        "gepubliceerdOp": vacancy.published_on,
-    }
-
-
-@api.get("/vacatures", response=Page, by_alias=True, summary="Vacatures die u mag zien")
+@api.get("/vacatures", response=Vacatures, by_alias=True, summary="Vacatures die u mag zien, de nieuwste eerst")
 @allowed(SEE_VACANCY)
 def list_vacancies(
     request: HttpRequest,
-    pagina: int = Query(1, ge=1, le=100_000),
-    pagina_grootte: int = Query(50, ge=1, le=200, alias="paginaGrootte"),
+    pagina: int = Query(1, ge=1, le=100_000),  # type: ignore[type-arg]
+    pagina_grootte: int = Query(50, ge=1, le=MOST_PER_PAGE, alias="paginaGrootte"),  # type: ignore[type-arg]
 ) -> dict[str, Any]:
-    """Give one page of vacancies, the newest first."""
-    rows = SEE_VACANCY.visible(actor_of(request)).select_related("occupation").order_by("-published_on", "-number")
+    """Give one page of vacancies."""
+    actor = actor_of(request)
+    rows = SEE_VACANCY.visible(actor).select_related("occupation").order_by("-published_on", "-number")
     start = (pagina - 1) * pagina_grootte
-    return {"aantal": rows.count(), "resultaten": [shown(row) for row in rows[start : start + pagina_grootte]]}
+    shown = [dutch(row, _own(request, row)) for row in rows[start : start + pagina_grootte]]
+    return {"aantal": rows.count(), "pagina": pagina, "resultaten": shown}
+
+
+@api.get("/vacatures/{int:nummer}", response=Vacature, by_alias=True, summary="Eén vacature")
+@allowed(SEE_VACANCY)
+def one_vacancy(request: HttpRequest, nummer: int) -> dict[str, Any]:
+    """Give one vacancy."""
+    row = SEE_VACANCY.visible(actor_of(request)).select_related("occupation").filter(number=nummer).first()
+    if row is None:
+        raise Http404
+    return dutch(row, _own(request, row))
+
+
+@api.post("/vacatures", response={201: Vacature}, by_alias=True, summary="Vacature plaatsen")
+@allowed(PUBLISH_VACANCY)
+def add_vacancy(request: HttpRequest, given: VacatureIn) -> Status[dict[str, Any]]:
+    """Publish a vacancy; a reference that exists already is refused with the number under which it stands."""
+    actor = actor_of(request)
+    standing = PUBLISH_VACANCY.visible(actor).filter(reference=given.referentie).first() if given.referentie else None
+    if standing is not None:
+        raise Refusal("reference", say("Uw nummer staat al bij vacature {number}."), number=standing.number)
+    if actor.organisation_id is None:
+        raise Http404
+    made = publish_vacancy(actor=actor, organisation_id=actor.organisation_id, given=_draft(given))
+    return Status(201, dutch(_fresh(made), own=True))
+
+
+@api.put("/vacatures/{int:nummer}", response=Vacature, by_alias=True, summary="Vacature aanpassen")
+@allowed(PUBLISH_VACANCY)
+def replace_vacancy(request: HttpRequest, nummer: int, given: VacatureIn) -> dict[str, Any]:
+    """Change a vacancy to what is given; the same call twice changes it once."""
+    actor, row = actor_of(request), _mine(request, nummer)
+    change_vacancy(actor=actor, vacancy=row, given=_draft(given))
+    return dutch(_fresh(row), own=True)
+
+
+@api.post("/vacatures/{int:nummer}/sluitingen", response=Vacature, by_alias=True, summary="Vacature sluiten")
+@allowed(PUBLISH_VACANCY)
+def close_vacancy(request: HttpRequest, nummer: int, given: Sluiting) -> dict[str, Any]:
+    """Close a vacancy as filled or withdrawn; whoever is in conversation about it is told."""
+    row = _mine(request, nummer)
+    status = VacancyStatus.FILLED if given.reden == "vervuld" else VacancyStatus.WITHDRAWN
+    end_vacancy(actor=actor_of(request), vacancy=row, status=status)
+    return dutch(_fresh(row), own=True)
+
+
+@api.get("/beroepen", response=Begrippen, by_alias=True, summary="Beroepen zoeken")
+@allowed(SEE_VACANCY)
+def occupations(request: HttpRequest, zoek: str = Query(..., max_length=100)) -> dict[str, Any]:  # type: ignore[type-arg]
+    """Find occupations by a word, also with a typing error."""
+    return _words(find_occupations(zoek))
+
+
+@api.get("/vaardigheden", response=Begrippen, by_alias=True, summary="Vaardigheden zoeken")
+@allowed(SEE_VACANCY)
+def skills(request: HttpRequest, zoek: str = Query(..., max_length=100)) -> dict[str, Any]:  # type: ignore[type-arg]
+    """Find skills by a word, also with a typing error."""
+    return _words(find_skills(zoek))
+
+
+def _words(found: Any) -> dict[str, Any]:
+    words = [hit.concept for hit in found]
+    return {"resultaten": [{"uri": word.uri, "naam": word.name_nl, "name": word.name_en} for word in words]}
+
+
+def _own(request: HttpRequest, vacancy: Vacancy) -> bool:
+    return vacancy.organisation_id == actor_of(request).organisation_id
+
+
+def _mine(request: HttpRequest, number: int) -> Vacancy:
+    row: Vacancy | None = PUBLISH_VACANCY.visible(actor_of(request)).filter(number=number).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _fresh(vacancy: Any) -> Vacancy:
+    return Vacancy.objects.select_related("occupation").get(pk=vacancy.pk)
+
+
+def _draft(given: VacatureIn) -> VacancyDraft:
+    draft, unknown = english(given)
+    if draft is None:
+        raise HttpError(400, f"Onbekend in de woordenlijst: {', '.join(unknown)}"[:500])
+    faults = [
+        {"field": one.name, "detail": gettext(one.sentence).format(**one.facts)} for one in obstacles(draft, today())
+    ]
+    if faults:
+        raise Faulty(faults)
+    return draft

@@ -99,6 +99,21 @@ def invalid(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
     return api.problem(request, 400, "Ongeldige invoer", "De invoer klopt niet. Zie 'faults'.", faults=faults)
 
 
+class Faulty(Exception):
+    """The input is well-formed but cannot be right: every fault, with its field."""
+
+    def __init__(self, faults: list[dict[str, str]]) -> None:
+        super().__init__("faulty input")
+        self.faults = faults
+
+
+@api.exception_handler(Faulty)
+def faulty(request: HttpRequest, trouble: Faulty) -> HttpResponse:
+    """Report every fault of the content together."""
+    detail = "De invoer klopt niet. Zie 'faults'."
+    return api.problem(request, 400, "Ongeldige invoer", detail, faults=trouble.faults)
+
+
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, _trouble: AuthenticationError) -> HttpResponse:
     """Ask for a token."""

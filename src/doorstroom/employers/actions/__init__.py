@@ -1,6 +1,6 @@
 """What can be done with vacancies and with the firms that offer them."""
 
-from ..rules import NewFirm, SkillAsked, VacancyDraft
+from ..rules import NewFirm, SkillAsked, VacancyDraft, obstacles
 from .firms import (
     account_managers,
     add_employer,
@@ -27,6 +27,7 @@ __all__ = [
     "known_by_kvk",
     "name_account_manager",
     "note_contact",
+    "obstacles",
     "own_firm",
     "publish_vacancy",
     "reopen_vacancy",
