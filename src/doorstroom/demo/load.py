@@ -33,9 +33,7 @@ def stands() -> bool:
     return User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}").exists()
 
 
-def load(
-    *, seed: int, today: date, vocabulary: str, seekers: int, vacancies: int, say: Say
-) -> Region | None:
+def load(*, seed: int, today: date, vocabulary: str, seekers: int, vacancies: int, say: Say) -> Region | None:
     """Fill an empty database with the demo region; None when it stands already, RealData when others live there."""
     if stands():
         return None
@@ -53,7 +51,7 @@ def load(
     return region
 
 
-class step:  # noqa: N801 - reads as a word where it is used
+class step:
     """Say what a piece of work was and how long it took."""
 
     def __init__(self, say: Say, words: str) -> None:
@@ -81,7 +79,10 @@ def _save(region: Region) -> None:
     _insert(User, region.users)
     _insert(Membership, [one.membership for one in region.staff] + region.members)
     through = Membership.teams.through
-    _insert(through, [through(membership_id=one.membership.pk, team_id=team.pk) for one in region.staff for team in one.teams])
+    _insert(
+        through,
+        [through(membership_id=one.membership.pk, team_id=team.pk) for one in region.staff for team in one.teams],
+    )
     _insert(Employer, region.employers)
     _insert(ContactMoment, region.moments)
     _insert(Vacancy, [rows.vacancy for rows in region.vacancies])

@@ -9,6 +9,7 @@ from doorstroom.accounts.models import Membership, Organisation, Team, User
 from doorstroom.cases.models import CaseAssignment
 from doorstroom.core.models import Tie
 from doorstroom.employers.models import ContactMoment, Employer
+from doorstroom.people.choices import Step
 from doorstroom.people.models import Person
 
 from .make import accounts, cases, employers, people
@@ -18,10 +19,11 @@ from .make.people import PersonRows
 from .make.words import Words
 from .values import cast
 from .values.agencies import AGENCIES
+from .values.careers import Town
 from .values.dice import Dice
 from .values.firms import Firm, firms
 from .values.jobs import Market, Offer, offer
-from .values.lives import Life, Town, live
+from .values.lives import Life, live
 from .values.neighbourhoods import MUNICIPALITIES
 
 FIRMS, SIGNING_FIRMS = 400, 0.65  # the share of firms that have their own account
@@ -34,7 +36,9 @@ class Region:
 
     seed: int
     today: date
-    offices: dict[str, Office] = field(default_factory=dict)  # by municipality code, "uwv", "service", "agency-0", "firm-3"
+    offices: dict[str, Office] = field(
+        default_factory=dict
+    )  # by municipality code, "uwv", "service", "agency-0", "firm-3"
     members: list[Membership] = field(default_factory=list)  # of job seekers
     employers: list[Employer] = field(default_factory=list)
     moments: list[ContactMoment] = field(default_factory=list)
@@ -82,7 +86,9 @@ def make_offices(region: Region, share: float) -> None:
     seed, today = region.seed, region.today
     for number, code in enumerate(MUNICIPALITIES, start=1):
         region.offices[code] = accounts.municipality(seed, code, number, today, share)
-    for number, (code, kind) in enumerate({"uwv": "uwv", "service": "service_point", "training": "training"}.items(), 10):
+    for number, (code, kind) in enumerate(
+        {"uwv": "uwv", "service": "service_point", "training": "training"}.items(), 10
+    ):
         organisation = accounts.organisation(seed, code, kind, accounts.OFFICES[code], number)
         region.offices[code] = Office(organisation)
     for index in range(max(3, round(3 * share))):
@@ -117,10 +123,14 @@ def make_employers(region: Region) -> None:
         dice = Dice(region.seed, "account of firm", firm.number)
         organisation = None
         if firm is demo_firm or dice.chance(SIGNING_FIRMS):
-            organisation = accounts.organisation(region.seed, f"firm-{firm.number}", "employer", firm.name, 100 + firm.number)
+            organisation = accounts.organisation(
+                region.seed, f"firm-{firm.number}", "employer", firm.name, 100 + firm.number
+            )
             organisation.kvk = firm.kvk
             office = region.offices[f"firm-{firm.number}"] = Office(organisation)
-            one = accounts.staff(region.seed, f"firm-{firm.number}", office, "employer", region.today, called=firm.contact_name)
+            one = accounts.staff(
+                region.seed, f"firm-{firm.number}", office, "employer", region.today, called=firm.contact_name
+            )
             if firm is demo_firm:
                 open_door(one, "employer")
         manager = managers[firm.number % len(managers)].user.pk if dice.chance(0.6) or firm is demo_firm else None
@@ -159,7 +169,9 @@ def make_vacancies(region: Region, words: Words, count: int) -> None:
         asked[made.firm.number].append(made.work.name)
     managers = region.offices["service"]
     for firm, row in zip(region.firms, region.employers, strict=True):
-        works = asked.get(firm.number) or [words.world.by_code[code].name for code in firm.trade.hires if code in words.world.by_code]
+        works = asked.get(firm.number) or [
+            words.world.by_code[code].name for code in firm.trade.hires if code in words.world.by_code
+        ]
         region.moments += employers.contact_moments(
             region.seed, firm, row, managers.staff, managers.organisation.name, works, region.today
         )
@@ -219,7 +231,7 @@ def _account(region: Region, life: Life, taken: set[str]) -> Membership | None:
 def _complete(rows: PersonRows, number: int, today: date) -> None:
     rows.profile.about = cast.ABOUT[number]
     rows.profile.confirmed_at = accounts.noon(rows.person.registered_on + timedelta(days=2))
-    rows.profile.steps_done = [str(step) for step in people.Step]
+    rows.profile.steps_done = [str(step) for step in Step]
     rows.visibility.own_key = rows.visibility.second_key = True
     rows.visibility.own_key_at = accounts.noon(rows.person.registered_on + timedelta(days=2))
     rows.visibility.second_key_at = accounts.noon(rows.person.registered_on + timedelta(days=4))
@@ -233,7 +245,9 @@ class Guidance:
         self.workers: dict[str, list[Staff]] = {}
         for code in (*MUNICIPALITIES, "uwv"):
             office = region.offices[code]
-            general = [one for one in office.of_role("case_worker") if not any(team.task == "intake" for team in one.teams)]
+            general = [
+                one for one in office.of_role("case_worker") if not any(team.task == "intake" for team in one.teams)
+            ]
             self.workers[code] = general
         self.turn: dict[str, int] = defaultdict(int)
         self.load: dict[Any, int] = defaultdict(int)
@@ -253,7 +267,7 @@ class Guidance:
             return
         code = "uwv" if life.situation == "unemployment" and not in_cast and dice.chance(0.45) else life.municipality
         worker = self._worker(code, in_cast, person)
-        row, tie = cases.assignment(self.region.seed, person, worker, since)
+        row, tie = cases.assignment(self.region.seed, person, worker, self.region.offices[code].organisation.pk, since)
         self.region.assignments.append(row)
         self.region.ties.append(tie)
         visibility.second_key_by = worker.user.pk if visibility.second_key else None

@@ -16,7 +16,7 @@ REGION = "AM21"
 DEMO_DOMAIN = "demo.doorstroom.example"
 OFFICES = {"uwv": "UWV Haaglanden", "service": "Werkgeversservicepunt Haaglanden", "training": "Vakschool Duinhelm"}
 # Case workers per 2,500 job seekers, and the teams of each municipality.
-CASE_WORKERS = {"GM0518": 13, "GM0503": 4, "GM1783": 3, "GM0603": 3, "GM1842": 1}
+CASE_WORKERS = {"GM0518": 17, "GM0503": 3, "GM1783": 2, "GM0603": 2, "GM1842": 1}
 TEAMS = {
     "GM0518": ("Team Werk Centrum", "Team Werk Zuidwest", "Team Jongeren"),
     "GM0503": ("Team Werk Delft",),
@@ -53,7 +53,9 @@ class Office:
         return [one for one in self.staff if one.membership.role == role]
 
 
-def organisation(seed: int, code: str, kind: str, name: str, number: int, municipality: str | None = None) -> Organisation:
+def organisation(
+    seed: int, code: str, kind: str, name: str, number: int, municipality: str | None = None
+) -> Organisation:
     """Make an organisation of the region."""
     dice = Dice(seed, "organisation", code)
     return Organisation(
@@ -111,7 +113,7 @@ def municipality(seed: int, code: str, number: int, today: date, share: float = 
     for index in range(max(1, round(CASE_WORKERS[code] * share))):
         team = office.teams[1 + index % len(TEAMS[code])]
         staff(seed, f"{code}-worker-{index}", office, "case_worker", today, teams=(team,))
-    for index in range(2 if code in {"GM0518", "GM0503"} else 1):
+    for index in range(2 if code == "GM0518" else 1):
         staff(seed, f"{code}-intake-{index}", office, "case_worker", today, teams=(office.intake,))
     return office
 

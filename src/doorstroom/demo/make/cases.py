@@ -12,13 +12,13 @@ from ..values.dice import key
 from .accounts import Staff, noon
 
 
-def assignment(seed: int, person: Person, worker: Staff, since: date) -> tuple[CaseAssignment, Tie]:
+def assignment(seed: int, person: Person, worker: Staff, organisation: UUID, since: date) -> tuple[CaseAssignment, Tie]:
     """Make the row and the tie by which a case worker guides a person."""
     row = CaseAssignment(
         id=key(seed, "assignment", person.pk),
         person=person,
         case_worker=worker.user,
-        organisation_id=worker.membership.organisation_id,
+        organisation_id=organisation,
         since=since,
     )
     return row, _tie(seed, person, worker.user.pk, CASELOAD.code, since)

@@ -54,7 +54,9 @@ def employer(seed: int, firm: Firm, organisation_id: UUID | None = None, manager
     )
 
 
-def contact_moments(seed: int, firm: Firm, row: Employer, by: list[Staff], office: str, works: list[str], today: date) -> list[ContactMoment]:
+def contact_moments(
+    seed: int, firm: Firm, row: Employer, by: list[Staff], office: str, works: list[str], today: date
+) -> list[ContactMoment]:
     """Make what was said with a firm."""
     return [
         ContactMoment(
@@ -113,7 +115,9 @@ def vacancy(seed: int, offer: Offer, row: Employer, organisation_id: UUID, domai
     return VacancyRows(
         made,
         [
-            VacancySkill(id=key(seed, "vacancy skill", offer.number, ask.key), vacancy=made, skill_id=ask.key, must=must)
+            VacancySkill(
+                id=key(seed, "vacancy skill", offer.number, ask.key), vacancy=made, skill_id=ask.key, must=must
+            )
             for ask, must in asked
         ],
     )

@@ -80,7 +80,9 @@ def person(seed: int, life: Life, controller_id: UUID, today: date, user_id: UUI
         irregular_hours=life.irregular,
         pay_min=life.pay_min,
         steps_done=[str(step) for step in Step if complete or step != Step.CONTACT],
-        confirmed_at=noon(life.registered + timedelta(days=min(3, (today - life.registered).days))) if complete else None,
+        confirmed_at=noon(life.registered + timedelta(days=min(3, (today - life.registered).days)))
+        if complete
+        else None,
     )
     return PersonRows(
         row,
@@ -92,19 +94,20 @@ def person(seed: int, life: Life, controller_id: UUID, today: date, user_id: UUI
                      came_via="self" if user_id else "case_worker")
          for skill, level in life.skills.items()],
         [Experience(id=key(seed, "experience", life.number, index), person=row, title=job.title[:120],
-                    occupation_id=job.work.key, employer=job.employer[:120], start=job.start, end=job.end, what=job.what)
+                    occupation_id=job.work.key, employer=job.employer[:120], start=job.start, end=job.end,
+                    what=job.what)
          for index, job in enumerate(life.jobs)],
         [Education(id=key(seed, "education", life.number, index), person=row, name=course.name, level=course.level,
                    year=course.year, finished=course.finished)
          for index, course in enumerate(life.courses)],
-        [self_tie(seed, row, life)] if user_id else [],
+        [self_tie(seed, row, life, user_id)] if user_id else [],
     )  # fmt: skip
 
 
-def self_tie(seed: int, row: Person, life: Life) -> Tie:
+def self_tie(seed: int, row: Person, life: Life, user_id: UUID) -> Tie:
     """Make the tie by which somebody's account opens the own data."""
     return Tie(
-        id=key(seed, "self tie", life.number), person_id=row.pk, party=row.user_id, ground=OWN_SELF.code,
+        id=key(seed, "self tie", life.number), person_id=row.pk, party=user_id, ground=OWN_SELF.code,
         subject=row.pk, since=noon(life.registered),
     )  # fmt: skip
 
@@ -113,7 +116,7 @@ def _visibility(dice: Dice, row: Person, life: Life, today: date, complete: bool
     """Lay the keys: most people with a whole profile turn their own, and for most of those the second is turned."""
     waited = max(0, (today - life.registered).days)
     own = dice.chance(0.72 if complete else 0.3)
-    second = dice.chance(0.82 if own else 0.06) and waited > 2
+    second = dice.chance(0.91 if own else 0.06) and waited > 2
     return Visibility(
         person=row,
         own_key=own,

@@ -35,7 +35,9 @@ def read_words(vocabulary: str = "starter") -> Words:
     }
     asks = _asks([row.pk for row in rows], skills)
     titles: dict[int, list[str]] = {}
-    for key, title in OccupationTitle.objects.filter(language="nl").order_by("pk").values_list("occupation_id", "title"):
+    for key, title in (
+        OccupationTitle.objects.filter(language="nl").order_by("pk").values_list("occupation_id", "title")
+    ):
         titles.setdefault(key, []).append(title)
     works = []
     for row in rows:

@@ -14,7 +14,9 @@ def keys_of_the_cast(play: Play) -> None:
     """Let the people behind the sign-ins turn their key and get the second one, so that their timeline tells it."""
     for number in ABOUT:
         person = play.by_number[number]
-        Visibility.objects.filter(pk=person.pk).update(own_key=False, second_key=False, own_key_at=None, second_key_at=None)
+        Visibility.objects.filter(pk=person.pk).update(
+            own_key=False, second_key=False, own_key_at=None, second_key_at=None
+        )
         guide = play.guide(person)
         asked, answered = play.back(50 - number), play.back(48 - number)
         with play.on(asked):
@@ -32,7 +34,7 @@ def questions(play: Play) -> int:
         person: Person = visibility.person
         dice = play.dice("key", person.pk)
         waits = dice.chance(STILL_WAITING)
-        asked = play.back(dice.randint(0, 4) if waits else dice.randint(3, 60))
+        asked = play.back(dice.weighted({0: 5.0, 1: 4.0, 4: 1.0}) if waits else dice.randint(3, 60))
         with play.on(asked):
             ask_second_key(person.pk, asked)
         if waits:

@@ -4,9 +4,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from doorstroom.employers.models import Vacancy
-from doorstroom.introductions.actions import accept, decline, invite, propose, refuse, show_interest, talked, welcome, withdraw
+from doorstroom.introductions.actions import (
+    accept,
+    decline,
+    invite,
+    propose,
+    refuse,
+    show_interest,
+    talked,
+    welcome,
+    withdraw,
+)
 from doorstroom.introductions.models import Introduction
-from doorstroom.matching.queries import candidates_for, jobs_for, person_behind
+from doorstroom.matching.queries import candidates_for, jobs_for, person_behind, pseudonym_of
 from doorstroom.people.models import Person
 
 from ..values import cast, letters
@@ -40,6 +50,7 @@ def meetings(play: Play) -> None:
 
 def invitations(play: Play) -> None:
     """Let employers and agencies invite people they found, the demo's own first."""
+    _invite_the_cast(play)
     own = [play.role(code).membership.organisation_id for code in ("employer", "agency_consultant", "rival_agency")]
     everything = Vacancy.objects.filter(status="open").order_by("number")
     first = [row for organisation in own for row in everything.filter(organisation=organisation)[:5]]
@@ -54,13 +65,26 @@ def invitations(play: Play) -> None:
             _show_interest(play, vacancy, row.code, dice)
 
 
+def _invite_the_cast(play: Play) -> None:
+    """Let the demo's own firm and agency invite the demo's own job seekers, who may still answer."""
+    for role, number in (("employer", cast.SEEKER), ("agency_consultant", cast.PLAIN_SEEKER)):
+        organisation, person = play.role(role).membership.organisation_id, play.by_number[number]
+        if organisation is None:
+            continue
+        codes = pseudonym_of([person.pk], organisation)
+        fitting = Vacancy.objects.filter(
+            organisation=organisation, status="open", occupation__in=person.wanted.values("occupation")
+        ).exclude(introductions__person=person)
+        for vacancy in fitting.order_by("number")[:1]:
+            _invite(play, vacancy, codes[person.pk], "invited", play.dice("invited", number))
+
+
 def _meet(play: Play, person: Person, plot: str, dice: Dice, rank: int) -> None:
     cards = jobs_for(person, limit=7).cards
     if not cards:
         return
     vacancy = cards[rank % len(cards)].key
-    late = plot.endswith("late")
-    begun = play.back(dice.randint(10, 16) if late else dice.randint(0, 4) if plot.endswith("waits") else dice.randint(6, 40))
+    begun = play.back(_days_ago(dice, plot))
     made: Introduction | None = None
     if plot.startswith("proposal"):
         guide = play.guide(person)
@@ -68,15 +92,34 @@ def _meet(play: Play, person: Person, plot: str, dice: Dice, rank: int) -> None:
             return
         with play.on(begun):
             made = tried(
-                propose, actor=guide, person=person.pk, vacancy=vacancy, message=dice.one(letters.PROPOSALS), today=begun
-            ) or None
+                propose,
+                actor=guide,
+                person=person.pk,
+                vacancy=vacancy,
+                message=dice.one(letters.PROPOSALS),
+                today=begun,
+            )
     else:
         with play.on(begun):
-            made = tried(show_interest, actor=play.seeker(person), person=person.pk, vacancy=vacancy, today=begun) or None
+            made = tried(show_interest, actor=play.seeker(person), person=person.pk, vacancy=vacancy, today=begun)
     if made is not None:
-        for verb, days, given in STEPS.get(plot, lambda _dice: [])(dice):
+        for verb, days, given in STEPS.get(plot, _nothing)(dice):
             begun = min(play.today, begun + timedelta(days=days))
             _step(play, made, verb, begun, given)
+
+
+def _days_ago(dice: Dice, plot: str) -> int:
+    if plot.endswith("late"):
+        return dice.randint(10, 16)
+    if plot.endswith("waits"):
+        return dice.randint(0, 4)
+    if plot == "contact":
+        return dice.weighted({6: 4.0, 8: 3.0, 14: 1.0})
+    return dice.randint(8, 22 if plot == "talking" else 40)
+
+
+def _nothing(_dice: Dice) -> "list[Step]":
+    return []
 
 
 Step = tuple[str, int, dict[str, str]]
@@ -88,7 +131,14 @@ STEPS: dict[str, Callable[[Dice], list[Step]]] = {
     "proposal declined": lambda dice: [("decline", dice.randint(1, 4), {"reason": dice.one(WHY_NO)})],
     "withdrawn": lambda dice: [("withdraw", dice.randint(1, 5), {})],
 }
-VERBS = {"welcome": welcome, "talked": talked, "refuse": refuse, "accept": accept, "decline": decline, "withdraw": withdraw}
+VERBS = {
+    "welcome": welcome,
+    "talked": talked,
+    "refuse": refuse,
+    "accept": accept,
+    "decline": decline,
+    "withdraw": withdraw,
+}
 OF_WORK = frozenset({"welcome", "talked", "refuse"})
 
 
@@ -104,7 +154,7 @@ def _invite(play: Play, vacancy: Vacancy, code: str, plot: str, dice: Dice) -> N
     with play.on(day):
         made = tried(
             invite, actor=actor, vacancy=vacancy.pk, code=code, message=dice.one(letters.INVITATIONS), today=day
-        ) or None
+        )
     if made is None or play.people[made.person_id].user_id is None or plot == "invited":
         return
     answered = min(play.today, day + timedelta(days=dice.randint(1, 4)))
@@ -117,14 +167,18 @@ def _show_interest(play: Play, vacancy: Vacancy, code: str, dice: Dice) -> None:
     key = person_behind(vacancy.organisation_id, code)
     person = play.people[key] if key else None
     if person is not None and person.user_id is not None:
-        day = play.back(dice.randint(0, 9))
+        day = play.back(dice.randint(0, 6))
         with play.on(day):
             tried(show_interest, actor=play.seeker(person), person=person.pk, vacancy=vacancy.pk, today=day)
 
 
 def _some_people(play: Play) -> list[Person]:
     own = play.role("case_worker").user.pk
-    caseload = [person for person in play.signing_and_visible if (row := play.workers.get(person.pk)) and row.case_worker_id == own]
+    caseload = [
+        person
+        for person in play.signing_and_visible
+        if (row := play.workers.get(person.pk)) and row.case_worker_id == own
+    ]
     others = [person for person in play.signing_and_visible if person not in caseload]
     kept = [person for person in caseload if person.pk not in {play.by_number[number].pk for number in cast.ABOUT}]
     return kept[:22] + play.dice("people").some(others, PEOPLE)

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from doorstroom.accounts.declarations import JOB_SEEKER, ROLES
 from doorstroom.core.actors import Actor
-from doorstroom.core.verbs import Refusal
+from doorstroom.core.verbs import Refusal, Unchanged
 from doorstroom.people.models import Person, Visibility
 
 from ..make.accounts import REGION, Office, Staff
@@ -82,8 +82,10 @@ class Play:
         return next(one for one in self.region.staff if one.user.email.startswith(f"{code}@demo."))
 
 
-def tried(verb: Callable[..., Result], **given: Any) -> Result | None:
+def tried(verb: Callable[..., Result | Unchanged], **given: Any) -> Result | None:
     """Play a verb; a refusal is part of life, and the story goes on without it."""
     with suppress(Refusal, Http404):
-        return verb(**given)
+        result = verb(**given)
+        if not isinstance(result, Unchanged):
+            return result
     return None

@@ -53,3 +53,8 @@ class Dice(random.Random):
 def key(seed: int, kind: str, *parts: object) -> UUID:
     """Return a key that follows from the seed and the name of the thing."""
     return uuid5(ROOT, f"{seed}/{kind}/{'/'.join(map(str, parts))}")
+
+
+def words(text: str, separator: str | None = None) -> list[str]:
+    """Return the words of a list that is written as one text, parted by blanks or by the separator."""
+    return text.split(separator)

@@ -5,40 +5,50 @@ from functools import cache
 from pathlib import Path
 
 from . import contact
-from .dice import Dice
+from .dice import Dice, words
 from .names import professional
 from .neighbourhoods import BY_PC4, site
 from .streets import Address, address
 
 # Halves of names that we joined ourselves; a name of a real firm is left out in `firm_name`.
-FIRST = (
+FIRST = words(
     "Wulp Zilt Helm Kaag Lis Meers Vloed Riet Haver Klaver Schelp Zand Wier Duin Gors Plevier Linde Vlier Zwaluw Tarwe "
     "Boek Eb Mosk Korst Ster Zon Wolken Parel Anker Baken Tij Golf Zeil Spaar Vaart Kroos Distel Hazel Iepen Kwikstaart"
-).split()
-SECOND = (
+)
+SECOND = words(
     "stede waarde zate rode akker vaart hof berg dam oever kamp horst wende laar zicht kade mare brink voort haven "
     "weide hoek rak gors lust sprong burcht vonder meent dreef"
-).split()
-FAMILY_FIRST = (
+)
+FAMILY_FIRST = words(
     "Brede Kamer Wester Ooster Zuider Noorder Hoge Lange Dorre Ooms Krul Spaar Vogel Water Klooster Moer Ruige Schoon "
     "Kaar Stoop Dubbel Groene Helle Wilgen Kraaien"
-).split()
-FAMILY_SECOND = "zee sluis veld kamp meer burg stein waal horst wijk beek loo dam hoek berg laar camp molen".split()
+)
+FAMILY_SECOND = words("zee sluis veld kamp meer burg stein waal horst wijk beek loo dam hoek berg laar camp molen")
 REAL = frozenset(
-    "westerkamp westerveld westerwijk oosterveld oosterwijk oosterhoek noorderveld zuiderveld langeveld langenberg "
-    "hogeveld vogelaar schoonhoven schoonveld schoonbeek schoonderwoerd kloosterman watersluis waterhof lindehof "
-    "klaverhof duinrode lindelaar zonnehof zonhof zonweide ankerhof parelhof sterrenburg helmond lisse kaagdam "
-    "zuidersluis westersluis oostersluis vogelzee duinhof duinzicht zandvoort lindenhof vaartdam kamerbeek vogelwijk "
-    "zwaluwhof wolkenberg hoogeveen tarwekamp havermeent vogelveld klaverweide waterberg hazelhof hazelaar boekhorst "
-    "westermolen kloosterveld kloosterhof duinberg zandvaart zandoever groenewijk groeneveld groenekamp schoonzicht "
-    "breedeveld hogeland kraaienhorst wilgenhof vogelhorst noordersluis rietveld rietberg baken helmhof lindeberg "
-    "oostermeer westermeer noordermeer zuidermeer watermolen groenemeer groenestein langemeer hogeberg hogekamp".split()
+    words(
+        "westerkamp westerveld westerwijk oosterveld oosterwijk oosterhoek noorderveld zuiderveld langeveld langenberg "
+        "hogeveld vogelaar schoonhoven schoonveld schoonbeek schoonderwoerd kloosterman watersluis waterhof lindehof "
+        "klaverhof duinrode lindelaar zonnehof zonhof zonweide ankerhof parelhof sterrenburg helmond lisse kaagdam "
+        "zuidersluis westersluis oostersluis vogelzee duinhof duinzicht zandvoort lindenhof vaartdam kamerbeek "
+        "vogelwijk "
+        "zwaluwhof wolkenberg hoogeveen tarwekamp havermeent vogelveld klaverweide waterberg hazelhof hazelaar "
+        "boekhorst "
+        "westermolen kloosterveld kloosterhof duinberg zandvaart zandoever groenewijk groeneveld groenekamp "
+        "schoonzicht "
+        "breedeveld hogeland kraaienhorst wilgenhof vogelhorst noordersluis rietveld rietberg baken helmhof lindeberg "
+        "oostermeer westermeer noordermeer zuidermeer watermolen groenemeer groenestein langemeer hogeberg hogekamp"
+    )
 )
 GROWING = frozenset({"grower", "flowers"})
-BIG_SITES = frozenset({"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste", "transit"})
+BIG_SITES = frozenset(
+    {"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste", "transit"}
+)
 WORKSHOPS = frozenset(
-    "cleaning builder installer garage laundry groundworks scaffolds roofer painter plaster glass telecom movers taxi "
-    "carwash wholesale catering security".split()
+    words(
+        "cleaning builder installer garage laundry groundworks scaffolds roofer painter plaster glass telecom "
+        "movers taxi "
+        "carwash wholesale catering security"
+    )
 )
 WORK_AREAS = ("2516", "2521", "2288", "2627", "2676", "2497", "2544", "2491", "2671")
 
@@ -81,7 +91,7 @@ def trades() -> dict[str, Trade]:
     for line in lines[1:]:
         code, sector, firms, size, noun, names, hires, about = line.split("|")
         low, high = size.split("-")
-        weights = {occupation: int(weight) for occupation, weight in (hire.split(":") for hire in hires.split())}
+        weights = {occupation: int(weight) for occupation, weight in (hire.split(":") for hire in words(hires))}
         found[code] = Trade(
             code, sector, int(firms), (int(low), int(high)), noun, tuple(names.split(";")), weights,
             tuple(about.split(";")),

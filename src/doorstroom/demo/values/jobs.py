@@ -1,27 +1,42 @@
 """Vacancies of the region: which firm asks which work, on what terms, in which words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from . import agencies, offers
-from .dice import Dice
+from .careers import capital, listed
+from .dice import Dice, words
 from .firms import Firm
-from .lives import capital, listed
 from .names import professional
 from .neighbourhoods import BY_PC4
 from .streets import Address, address
 from .wages import floor
 from .work import Ask, Work, World
 
-ONCE = ("reiskosten", "vrije dagen", "vast contract", "cao", "toeslag", "leren", "scholing", "cursus", "fiets", "vakantie")
+ONCE = (
+    "reiskosten",
+    "vrije dagen",
+    "vast contract",
+    "cao",
+    "toeslag",
+    "leren",
+    "scholing",
+    "cursus",
+    "fiets",
+    "vakantie",
+)
 FULL_TIME = "per maand bij een volledige werkweek"
 GUIDES = re.compile("leerling|stagiair|nieuwe (collega|mensen)|leidt|stuurt|coacht|jongere")
 ODD_TITLES = frozenset(
-    "juf;meester;nanny;oppas;vuilnisman;trucker;controller;accountant;straathoekwerker;apk-keurmeester;patissier;jobcoach;"
-    "winterschilder;projectleider;barman;barvrouw;naaister;wijkagent;uitbener;docent;ober;serveerster;caissière;"
-    "verkoper winkel;leidster kinderdagverblijf;peuterspeelzaalleidster;roomservice medewerker;jurist bezwaar en beroep;"
-    "medewerker vleesverwerking;winkelbeveiliger;docent wiskunde;docent Nederlands".split(";")
+    words(
+        "juf;meester;nanny;oppas;vuilnisman;trucker;controller;accountant;straathoekwerker;apk-keurmeester;patissier;jobcoach;"
+        "winterschilder;projectleider;barman;barvrouw;naaister;wijkagent;uitbener;docent;ober;serveerster;caissière;"
+        "verkoper winkel;leidster kinderdagverblijf;peuterspeelzaalleidster;roomservice medewerker;jurist bezwaar "
+        "en beroep;"
+        "medewerker vleesverwerking;winkelbeveiliger;docent wiskunde;docent Nederlands",
+        ";",
+    )
 )
 
 
@@ -81,21 +96,51 @@ def offer(seed: int, number: int, market: Market, today: date, *, firm: Firm | N
     dutch = max(0, work.dutch - (1 if work.education < 4 and dice.chance(0.25) else 0))
     licences = tuple(licence for licence in work.licences if _needed(dice, licence, contract))
     must, nice = _skills(dice, work)
-    place = firm.address if dice.chance(0.85) or firm.size < 40 else address(dice, BY_PC4[firm.address.postcode[:4]], home=False)
+    place = (
+        firm.address
+        if dice.chance(0.85) or firm.size < 40
+        else address(dice, BY_PC4[firm.address.postcode[:4]], home=False)
+    )
     pay = _pay(dice, work, published, contract)
     who = professional(dice.under("contact"))
-    contact = firm.contact_name if dice.chance(0.4) else " ".join(part for part in (who.first, who.infix, who.last) if part)
+    contact = (
+        firm.contact_name if dice.chance(0.4) else " ".join(part for part in (who.first, who.infix, who.last) if part)
+    )
     if agency is not None:
         contact = market.consultants[agency]
-    name = dice.one([title for title in work.titles if title not in ODD_TITLES] or [work.name]) if dice.chance(0.22) else work.name
+    name = (
+        dice.one([title for title in work.titles if title not in ODD_TITLES] or [work.name])
+        if dice.chance(0.22)
+        else work.name
+    )
+    many = {1: 74.0, 2: 14, 3: 7, 5: 4, 10: 1}
     found = Offer(
-        number, firm, agency, agency is not None and dice.chance(0.8), work, _title(dice, name, hours, irregular, contract, work.sector),
-        "", hours, pay if dice.chance(0.9) else None, contract, place, today + timedelta(days=dice.near(0, 70, 12)),
-        published, today + timedelta(days=dice.near(4, 60, 25)) if dice.chance(0.7) else None, status, dutch, education,
-        licences, irregular, dice.weighted({1: 74.0, 2: 14, 3: 7, 5: 4, 10: 1}) if work.education <= 3 else 1, must, nice,
-        contact, "form" if agency is not None or dice.chance(0.8) else "service_point",
-    )  # fmt: skip
-    return Offer(**{**vars(found), "text": text(dice.under("text"), found, name)})
+        number=number,
+        firm=firm,
+        agency=agency,
+        hidden=agency is not None and dice.chance(0.8),
+        work=work,
+        title=_title(dice, name, hours, irregular, contract, work.sector),
+        text="",
+        hours=hours,
+        pay=pay if dice.chance(0.9) else None,
+        contract=contract,
+        address=place,
+        start=today + timedelta(days=dice.near(0, 70, 12)),
+        published=published,
+        closes=today + timedelta(days=dice.near(4, 60, 25)) if dice.chance(0.7) else None,
+        status=status,
+        dutch=dutch,
+        education=education,
+        licences=licences,
+        irregular=irregular,
+        positions=dice.weighted(many) if work.education <= 3 else 1,
+        must=must,
+        nice=nice,
+        contact_name=contact,
+        via="form" if agency is not None or dice.chance(0.8) else "service_point",
+    )
+    return replace(found, text=text(dice.under("text"), found, name))
 
 
 def _work(dice: Dice, world: World, firm: Firm) -> Work:
@@ -113,7 +158,9 @@ def _goes_via_agency(dice: Dice, work: Work) -> bool:
 def _contract(dice: Dice, work: Work, agency: int | None) -> str:
     if agency is not None and dice.chance(0.88):
         return "agency"
-    learning = 0.1 if work.education in {2, 3} and work.sector in {"care", "construction", "industry", "security"} else 0
+    learning = (
+        0.1 if work.education in {2, 3} and work.sector in {"care", "construction", "industry", "security"} else 0
+    )
     return dice.weighted({"fixed_term": 60.0, "permanent": 34.0, "learning": 100 * learning})
 
 
@@ -166,23 +213,33 @@ def text(dice: Dice, found: Offer, name: str) -> str:
     """Write the vacancy: an agency's, a short one by a small firm, or one with headings."""
     opening = _agency_opening(dice, found, name) if found.hidden else _opening(dice, found, name)
     asks, gives, does = _asks(dice, found, name), _gives(dice, found), _does(dice, found)
-    contact = found.contact_name.split()[0]
+    contact, tells = found.contact_name.split()[0], found.work.craft is not None
     closing = dice.one(offers.CLOSING).format(contact=contact)
     small = found.firm.size < 30 and not found.hidden
     shape = dice.weighted({"headings": 50.0, "short": 60 if small else 12, "bullets": 30, "letter": 20})
     if shape == "short":
-        work = " ".join(_sentences(does[: dice.randint(2, 3)]))
+        work = " ".join(_sentences(does[: dice.randint(2, 3)], tells))
         return "\n\n".join([f"{opening} {work}", " ".join(asks), f"{gives[0]} {_prose(dice, gives[1:])}", closing])
     if shape == "letter":
         where = _where(dice, found)
-        work = f"{where} {' '.join(_sentences(does))}"
-        return "\n\n".join([opening, work, " ".join(asks), f"Daar staat iets tegenover. {gives[0]} {_prose(dice, gives[1:])}", closing])
+        work = f"{where} {' '.join(_sentences(does, tells))}"
+        return "\n\n".join(
+            [opening, work, " ".join(asks), f"Daar staat iets tegenover. {gives[0]} {_prose(dice, gives[1:])}", closing]
+        )
     heads = dice.one(HEADINGS)
     if shape == "bullets":
-        parts = [_listing([f"Je {line}" if found.work.craft else capital(line) for line in does]), _listing([line.rstrip(".") for line in asks]), _listing([gives[0].rstrip("."), *map(capital, gives[1:])])]
+        parts = [
+            _listing([f"Je {line}" if found.work.craft else capital(line) for line in does]),
+            _listing([line.rstrip(".") for line in asks]),
+            _listing([gives[0].rstrip("."), *map(capital, gives[1:])]),
+        ]
     else:
         where = _where(dice, found)
-        parts = [f"{where} {' '.join(_sentences(does))}", " ".join(asks), f"{gives[0]}\n{_listing(list(map(capital, gives[1:])))}"]
+        parts = [
+            f"{where} {' '.join(_sentences(does, tells))}",
+            " ".join(asks),
+            f"{gives[0]}\n{_listing(list(map(capital, gives[1:])))}",
+        ]
     blocks = [f"{head}\n{part}" for head, part in zip(heads, parts, strict=True)]
     if dice.chance(0.2):
         blocks[1], blocks[2] = blocks[2], blocks[1]
@@ -208,7 +265,9 @@ def _opening(dice: Dice, found: Offer, name: str) -> str:
     hook = dice.one(offers.HOOKS.get(offers.HOOKS_OF_TRADE.get(trade.code, trade.sector), offers.HOOKS["office"]))
     about = found.firm.about
     called = f"leerling {name}" if found.contract == "learning" else name
-    plain = f"{found.firm.name} zoekt {_number(found.positions)}{called if found.positions == 1 else 'nieuwe collega’s'}."
+    plain = (
+        f"{found.firm.name} zoekt {_number(found.positions)}{called if found.positions == 1 else 'nieuwe collega’s'}."
+    )
     return " ".join(dice.one(((hook, about), (about, plain), (plain, about), (hook, plain), (about, hook))))
 
 
@@ -235,10 +294,10 @@ def _does(dice: Dice, found: Offer) -> list[str]:
     return [ask.name for ask in dice.some((*found.must, *found.nice), 4)]
 
 
-def _sentences(does: list[str]) -> list[str]:
+def _sentences(does: list[str], tells: bool) -> list[str]:
     if not does:
         return []
-    if does[0].split()[0].endswith("n"):  # skills stand as infinitives: list them
+    if not tells:  # the names of skills are infinitives: list them
         return [f"Je werk: {listed(does)}."]
     lines = [f"Je {line}." for line in does[:-2]] if len(does) > 2 else [f"Je {does[0]}."]
     tail = does[-2:] if len(does) > 2 else does[1:]
@@ -248,7 +307,13 @@ def _sentences(does: list[str]) -> list[str]:
 
 
 def _asks(dice: Dice, found: Offer, name: str) -> list[str]:
-    kind = "none" if found.work.education <= 1 and dice.chance(0.75) else "much" if found.pay and found.pay[0] > 3100 else "some"
+    kind = (
+        "none"
+        if found.work.education <= 1 and dice.chance(0.75)
+        else "much"
+        if found.pay and found.pay[0] > 3100
+        else "some"
+    )
     lines = [] if found.contract == "learning" else [dice.one(offers.EXPERIENCE[kind]).format(work=name)]
     if found.contract == "learning":
         lines.append("Je wilt werken en leren tegelijk; een dag per week ga je naar school.")
@@ -259,7 +324,10 @@ def _asks(dice: Dice, found: Offer, name: str) -> list[str]:
     names = [ask.name for ask in found.must[: dice.randint(2, 3)]]
     if names:
         lines.append(dice.one(offers.CAN).format(skills=listed(names)))
-    shop = found.firm.trade.sector in {"retail", "personal", "hospitality"} and found.work.sector == found.firm.trade.sector
+    shop = (
+        found.firm.trade.sector in {"retail", "personal", "hospitality"}
+        and found.work.sector == found.firm.trade.sector
+    )
     lines.append(dice.one(offers.IRREGULAR if found.irregular else offers.SHOP_DAYS if shop else offers.DAYTIME))
     return [line for line in dict.fromkeys(lines) if line]
 
@@ -277,10 +345,16 @@ def _gives(dice: Dice, found: Offer) -> list[str]:
     kind = {
         "agency": "een uitzendcontract",
         "permanent": dice.one(("meteen een vast contract", "een vaste baan")),
-        "fixed_term": dice.one(("een contract voor een jaar", "een jaarcontract, daarna graag vast", "een contract voor zeven maanden")),
+        "fixed_term": dice.one(
+            ("een contract voor een jaar", "een jaarcontract, daarna graag vast", "een contract voor zeven maanden")
+        ),
         "learning": "een leerbaan met een diploma aan het einde",
     }[found.contract]
-    hours = f"{found.hours[0]} tot {found.hours[1]} uur per week" if found.hours[0] != found.hours[1] else f"{found.hours[0]} uur per week"
+    hours = (
+        f"{found.hours[0]} tot {found.hours[1]} uur per week"
+        if found.hours[0] != found.hours[1]
+        else f"{found.hours[0]} uur per week"
+    )
     perks = offers.AGENCY_PERKS if found.contract == "agency" else offers.PERKS.get(found.firm.trade.sector, ())
     spent = {"cao"} if found.pay is None else set()
     if found.contract in {"permanent", "learning"} or "vast" in kind:
@@ -290,7 +364,11 @@ def _gives(dice: Dice, found: Offer) -> list[str]:
     more: list[str] = []
     for perk in (*dice.some(perks, len(perks)), *dice.some(offers.PERKS_FOR_ALL, len(offers.PERKS_FOR_ALL))):
         about = next((word for word in ONCE if word in perk), perk)
-        if not any(word in perk for word in spent) and len(more) < 4 and (len(more) < 2 or perk in offers.PERKS_FOR_ALL):
+        if (
+            not any(word in perk for word in spent)
+            and len(more) < 4
+            and (len(more) < 2 or perk in offers.PERKS_FOR_ALL)
+        ):
             more.append(perk)
             spent.add(about)
     return [first, f"{kind} ({hours})", *more]

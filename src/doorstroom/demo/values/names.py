@@ -1,8 +1,8 @@
-"""What people in The Hague are called: by where their family comes from, the year they were born, and as man or woman."""
+"""What people in The Hague are called, by where their family comes from, when they were born, as man or woman."""
 
 from dataclasses import dataclass
 
-from .dice import Dice
+from .dice import Dice, words
 
 
 @dataclass(frozen=True)
@@ -23,23 +23,46 @@ class Origin:
 
 ORIGINS = (
     Origin(
-        "nl", 33, 1.0, "Nederland", (), ("en",),
+        "nl",
+        33,
+        1.0,
+        "Nederland",
+        (),
+        ("en",),
         (
-            (0, "Marijke Ans Ria Wilma Petra Ingrid Marian Yvonne Anja Monique Jolanda Carla Ineke Corrie Joke Tineke "
-                "Gerda Hannie Trudy Loes Astrid Karin Annemarie Thea Els"),
-            (1970, "Sandra Esther Linda Mirjam Patricia Bianca Natasja Saskia Angelique Wendy Marieke Miranda Nicole "
-                   "Ellen Barbara Daniëlle Suzanne Chantal Judith Manon Ilse"),
-            (1985, "Lisanne Kim Laura Sanne Marloes Iris Anouk Lotte Charlotte Femke Eline Roos Michelle Kelly Naomi "
-                   "Melissa Denise Maaike Joyce Samantha Lianne"),
+            (
+                0,
+                "Marijke Ans Ria Wilma Petra Ingrid Marian Yvonne Anja Monique Jolanda Carla Ineke Corrie Joke Tineke "
+                "Gerda Hannie Trudy Loes Astrid Karin Annemarie Thea Els",
+            ),
+            (
+                1970,
+                "Sandra Esther Linda Mirjam Patricia Bianca Natasja Saskia Angelique Wendy Marieke Miranda Nicole "
+                "Ellen Barbara Daniëlle Suzanne Chantal Judith Manon Ilse",
+            ),
+            (
+                1985,
+                "Lisanne Kim Laura Sanne Marloes Iris Anouk Lotte Charlotte Femke Eline Roos Michelle Kelly Naomi "
+                "Melissa Denise Maaike Joyce Samantha Lianne",
+            ),
             (1998, "Emma Sophie Lisa Anne Julia Isa Britt Fleur Noa Demi Romy Amber Jasmijn Luna Tess Lieke Maud"),
         ),
         (
-            (0, "Hans Kees Peter Jan Ruud Wim Henk Piet Rob Gerard Theo Ton Frans Bert Dick Aad Cor Leo Nico Ben Arie "
-                "Koos Hennie Sjaak Paul"),
-            (1970, "Marcel Erik Ronald Michel Dennis Patrick Jeroen Edwin Remco Martijn Richard Marco Bas Arjan Vincent "
-                   "Robert Maurice Raymond Sander Frank"),
-            (1985, "Kevin Rick Jordy Thomas Tim Niels Stefan Mark Bart Mike Danny Wouter Jasper Roy Nick Joost Ruben "
-                   "Sven Ricardo Youri"),
+            (
+                0,
+                "Hans Kees Peter Jan Ruud Wim Henk Piet Rob Gerard Theo Ton Frans Bert Dick Aad Cor Leo Nico Ben Arie "
+                "Koos Hennie Sjaak Paul",
+            ),
+            (
+                1970,
+                "Marcel Erik Ronald Michel Dennis Patrick Jeroen Edwin Remco Martijn Richard Marco Bas Arjan Vincent "
+                "Robert Maurice Raymond Sander Frank",
+            ),
+            (
+                1985,
+                "Kevin Rick Jordy Thomas Tim Niels Stefan Mark Bart Mike Danny Wouter Jasper Roy Nick Joost Ruben "
+                "Sven Ricardo Youri",
+            ),
             (1998, "Daan Lars Bram Jesse Luuk Sem Thijs Max Milan Finn Stijn Tijn Joey Koen Floris Jens Mees"),
         ),
         "Jansen;de Jong;de Vries;Bakker;Visser;Smit;Mulder;de Groot;Bos;Vos;Peters;Hendriks;Dekker;Brouwer;de Wit;"
@@ -52,7 +75,12 @@ ORIGINS = (
         "Vink;van Duijn;Pronk;Knoester;Plugge;Rodenburg;Toet;de Niet;van Zijl;Bal;van Es;van Noort;Hoogeveen",
     ),
     Origin(
-        "ma", 9, 0.45, "Marokko", ("Nador", "Tanger", "Oujda", "Al Hoceima", "Casablanca"), ("ar", "fr"),
+        "ma",
+        9,
+        0.45,
+        "Marokko",
+        ("Nador", "Tanger", "Oujda", "Al Hoceima", "Casablanca"),
+        ("ar", "fr"),
         (
             (0, "Fatima Khadija Aicha Malika Rachida Naima Zohra Habiba Latifa Mina Saida Fatna"),
             (1980, "Samira Hanan Naima Karima Loubna Souad Nadia Ikram Hafida Siham Najat Ilham"),
@@ -68,7 +96,12 @@ ORIGINS = (
         (1975, 2015),
     ),
     Origin(
-        "tr", 9, 0.5, "Turkije", ("Konya", "Kayseri", "Ankara", "Izmir", "Trabzon", "Yozgat"), ("tr",),
+        "tr",
+        9,
+        0.5,
+        "Turkije",
+        ("Konya", "Kayseri", "Ankara", "Izmir", "Trabzon", "Yozgat"),
+        ("tr",),
         (
             (0, "Fatma Ayşe Emine Hatice Zeynep Hanife Gülsüm Şerife Sevim Döndü Nuran"),
             (1980, "Songül Özlem Hülya Sibel Yasemin Derya Filiz Gülay Serpil Aylin Nurcan"),
@@ -84,7 +117,12 @@ ORIGINS = (
         (1972, 2019),
     ),
     Origin(
-        "sh", 7, 0.55, "Suriname", ("Paramaribo", "Nickerie", "Lelydorp"), ("hi", "en"),
+        "sh",
+        7,
+        0.55,
+        "Suriname",
+        ("Paramaribo", "Nickerie", "Lelydorp"),
+        ("hi", "en"),
         (
             (0, "Soerdjwatie Indra Chandra Radha Sila Asha Roshni Drowpatie Kamla Savitrie"),
             (1980, "Sharda Anita Reshma Sunita Priya Shanti Varsha Nalini Rekha Sangita"),
@@ -100,7 +138,12 @@ ORIGINS = (
         (1973, 2015),
     ),
     Origin(
-        "sc", 4, 0.55, "Suriname", ("Paramaribo", "Moengo", "Albina"), ("en",),
+        "sc",
+        4,
+        0.55,
+        "Suriname",
+        ("Paramaribo", "Moengo", "Albina"),
+        ("en",),
         (
             (0, "Irma Lucia Hilda Muriel Carmen Cornelly Wilhelmina Gerda Edith"),
             (1980, "Sharon Jenny Marlène Natasha Xaviera Gracia Cheryl Debora"),
@@ -116,7 +159,12 @@ ORIGINS = (
         (1973, 2012),
     ),
     Origin(
-        "cw", 3, 0.3, "Curaçao", ("Willemstad", "Oranjestad", "Kralendijk"), ("pap", "es", "en"),
+        "cw",
+        3,
+        0.3,
+        "Curaçao",
+        ("Willemstad", "Oranjestad", "Kralendijk"),
+        ("pap", "es", "en"),
         (
             (0, "Maritza Yvette Solange Norma Dulce Milva"),
             (1980, "Sharlene Ludwina Rosalba Migdalia Zuleika Jeanette"),
@@ -132,7 +180,12 @@ ORIGINS = (
         (1990, 2024),
     ),
     Origin(
-        "pl", 6, 0.03, "Polen", ("Łódź", "Lublin", "Gdańsk", "Wrocław", "Kielce", "Radom"), ("pl", "en"),
+        "pl",
+        6,
+        0.03,
+        "Polen",
+        ("Łódź", "Lublin", "Gdańsk", "Wrocław", "Kielce", "Radom"),
+        ("pl", "en"),
         (
             (0, "Danuta Barbara Ewa Grażyna Bożena Halina Teresa"),
             (1978, "Agnieszka Monika Katarzyna Magdalena Joanna Aneta Beata Iwona"),
@@ -149,7 +202,12 @@ ORIGINS = (
         (2005, 2024),
     ),
     Origin(
-        "bg", 3, 0.02, "Bulgarije", ("Varna", "Plovdiv", "Sjoemen", "Boergas"), ("bg", "tr"),
+        "bg",
+        3,
+        0.02,
+        "Bulgarije",
+        ("Varna", "Plovdiv", "Sjoemen", "Boergas"),
+        ("bg", "tr"),
         ((0, "Galina Rositsa Svetlana Aysel Fatme Sevdzhan"), (1985, "Desislava Gergana Ivelina Sibel Nadezhda")),
         ((0, "Georgi Dimitar Ivan Mehmed Ahmed Stoyan"), (1985, "Nikolay Petar Plamen Sezgin Hristo")),
         "Ivanov/Ivanova;Georgiev/Georgieva;Dimitrov/Dimitrova;Petrov/Petrova;Mehmedov/Mehmedova;Ahmedov/Ahmedova;"
@@ -157,7 +215,12 @@ ORIGINS = (
         (2008, 2024),
     ),
     Origin(
-        "sy", 7, 0.0, "Syrië", ("Aleppo", "Damascus", "Homs", "Hama", "Deir ez-Zor", "Qamishli"), ("ar",),
+        "sy",
+        7,
+        0.0,
+        "Syrië",
+        ("Aleppo", "Damascus", "Homs", "Hama", "Deir ez-Zor", "Qamishli"),
+        ("ar",),
         ((0, "Amal Huda Fadwa Samar Nawal Khawla Rima"), (1985, "Rasha Hiba Nour Dima Rania Lina Sahar Walaa")),
         ((0, "Ghassan Nabil Bassam Adnan Marwan Walid Samir"), (1985, "Anas Obaida Feras Mazen Ammar Tarek Majd Wael")),
         "Al Hassan;Al Ahmad;Khalil;Darwish;Al Masri;Haddad;Shahin;Al Khatib;Barakat;Sabbagh;Kabbani;Al Najjar;Hamdan;"
@@ -165,7 +228,12 @@ ORIGINS = (
         (2014, 2024),
     ),
     Origin(
-        "er", 5, 0.0, "Eritrea", ("Asmara", "Keren", "Mendefera", "Dekemhare"), ("ti",),
+        "er",
+        5,
+        0.0,
+        "Eritrea",
+        ("Asmara", "Keren", "Mendefera", "Dekemhare"),
+        ("ti",),
         ((0, "Letebrhan Abrehet Tsehaytu Mehret Zaid"), (1985, "Selam Feven Rahel Helen Senait Luwam Bisrat Winta")),
         ((0, "Tesfay Kidane Berhane Habtom Yohannes"), (1985, "Filmon Samuel Yonas Robel Aman Henok Medhanie Merhawi")),
         "Tesfamariam;Ghebremeskel;Haile;Kidane;Weldegebriel;Tekle;Habte;Gebrehiwet;Mehari;Araya;Berhe;Zerai;Kahsay;"
@@ -173,36 +241,65 @@ ORIGINS = (
         (2013, 2023),
     ),
     Origin(
-        "ua", 3, 0.0, "Oekraïne", ("Charkiv", "Odesa", "Kyiv", "Lviv", "Dnipro"), ("uk", "en"),
+        "ua",
+        3,
+        0.0,
+        "Oekraïne",
+        ("Charkiv", "Odesa", "Kyiv", "Lviv", "Dnipro"),
+        ("uk", "en"),
         ((0, "Svitlana Halyna Nataliia Liudmyla Olena"), (1982, "Iryna Oksana Yuliia Kateryna Viktoriia Anastasiia")),
         ((0, "Oleksandr Viktor Mykola Serhii"), (1982, "Andrii Dmytro Bohdan Taras Maksym")),
         "Shevchenko;Kovalenko;Bondarenko;Tkachenko;Kravchenko;Melnyk;Lysenko;Marchenko;Savchenko;Moroz;Polishchuk;Boiko",
         (2022, 2025),
     ),
     Origin(
-        "af", 3, 0.1, "Afghanistan", ("Kabul", "Herat", "Kandahar", "Mazar-i-Sharif"), ("fa",),
+        "af",
+        3,
+        0.1,
+        "Afghanistan",
+        ("Kabul", "Herat", "Kandahar", "Mazar-i-Sharif"),
+        ("fa",),
         ((0, "Parwin Shukria Nasrin Zarghuna"), (1985, "Mursal Freshta Nilofar Zahra Shabnam Sahar")),
         ((0, "Ahmad Najib Ghulam Rahim"), (1985, "Farhad Omid Hamid Mirwais Jawad Navid")),
         "Ahmadi;Noori;Rahimi;Karimi;Haidari;Sharifi;Amiri;Hashimi;Qaderi;Nazari;Popal;Stanekzai",
         (1996, 2024),
     ),
     Origin(
-        "so", 2, 0.15, "Somalië", ("Mogadishu", "Hargeisa", "Kismayo"), ("so", "en"),
+        "so",
+        2,
+        0.15,
+        "Somalië",
+        ("Mogadishu", "Hargeisa", "Kismayo"),
+        ("so", "en"),
         ((0, "Halimo Asha Sahra Maryan Faduma"), (1985, "Hodan Ifrah Sagal Ayaan Hibo")),
         ((0, "Abdi Ali Hassan Mohamud Yusuf"), (1985, "Abdirahman Liban Mahad Guled Ismail")),
         "Warsame;Abdullahi;Farah;Jama;Hersi;Nur;Elmi;Omar;Aden;Sheikh;Gedi;Osman",
         (1993, 2020),
     ),
     Origin(
-        "gh", 3, 0.2, "Ghana", ("Accra", "Kumasi", "Takoradi"), ("en",),
+        "gh",
+        3,
+        0.2,
+        "Ghana",
+        ("Accra", "Kumasi", "Takoradi"),
+        ("en",),
         ((0, "Comfort Grace Beatrice Mercy"), (1985, "Abena Gifty Priscilla Akosua Vida")),
         ((0, "Kwame Joseph Emmanuel Samuel"), (1985, "Kofi Kwesi Prince Bright Michael")),
         "Mensah;Owusu;Boateng;Asante;Osei;Appiah;Amoako;Addo;Agyeman;Frimpong",
         (1992, 2022),
     ),
     Origin(
-        "id", 3, 0.85, "Indonesië", ("Jakarta", "Bandung", "Ambon", "Surabaya"), ("en",),
-        ((0, "Yvonne Patty Joyce Corry Mientje"), (1980, "Dewi Maya Sari Melanie Priscilla"), (1996, "Nadia Kezia Putri")),
+        "id",
+        3,
+        0.85,
+        "Indonesië",
+        ("Jakarta", "Bandung", "Ambon", "Surabaya"),
+        ("en",),
+        (
+            (0, "Yvonne Patty Joyce Corry Mientje"),
+            (1980, "Dewi Maya Sari Melanie Priscilla"),
+            (1996, "Nadia Kezia Putri"),
+        ),
         ((0, "Roy Freddy John Boy Otto"), (1980, "Ferdi Marlon Andre Rudy Yanto"), (1996, "Reza Jordan Dimas")),
         "Latuheru;Manuputty;Pattiasina;Tahitu;Sahetapy;Wattimena;Siwabessy;Nanlohy;Santoso;Wijaya;Hartono;Lekatompessy",
         (1960, 2018),
@@ -225,7 +322,7 @@ class Name:
 def name(dice: Dice, origin: Origin, woman: bool, born: int) -> Name:
     """Draw a name that fits the family's origin and the year of birth."""
     cohorts = [names for since, names in (origin.women if woman else origin.men) if since <= born]
-    first = dice.one((cohorts[-1]).split())
+    first = dice.one(words(cohorts[-1]))
     family = dice.one(origin.families.split(";"))
     if "/" in family:
         family = family.split("/")[1 if woman else 0]
@@ -237,6 +334,8 @@ def name(dice: Dice, origin: Origin, woman: bool, born: int) -> Name:
 
 def professional(dice: Dice) -> Name:
     """Draw the name of somebody who works in the region, from the same families."""
-    share = {code: weight * (3 if code == "nl" else 0.5 if code in {"sy", "er", "ua", "pl", "bg"} else 1)
-             for code, weight in SHARES.items()}
+    share = {
+        code: weight * (3 if code == "nl" else 0.5 if code in {"sy", "er", "ua", "pl", "bg"} else 1)
+        for code, weight in SHARES.items()
+    }
     return name(dice, BY_CODE[dice.weighted(share)], dice.chance(0.62), dice.randint(1964, 1998))

@@ -145,41 +145,92 @@ HOOKS |= {
         "Een volle agenda en een fijne sfeer.",
     ),
 }
-HOOKS_OF_TRADE = {"maternity": "maternity", "catering": "catering", "welfare": "welfare", "gp": "practice", "dentist": "practice", "pharmacy": "practice", "physio": "practice",
+HOOKS_OF_TRADE = {"maternity": "maternity", "catering": "catering", "welfare": "welfare", "gp": "practice",
+    "dentist": "practice", "pharmacy": "practice", "physio": "practice",
                   "grower": "grower", "flowers": "transport", "butcher": "retail", "government": "office"}  # fmt: skip
 HOOKS |= {"finance": HOOKS["office"], "government": HOOKS["office"][:3], "science": HOOKS["ict"][:3:2],
 }  # fmt: skip
 
 PERKS: dict[str, tuple[str, ...]] = {
-    "care": ("loon volgens de cao", "een eindejaarsuitkering van 8,33%", "toeslag voor avond, nacht en weekend",
-             "scholing via onze eigen leerlijn", "invloed op je rooster"),
-    "ict": ("een laptop en telefoon naar keuze", "twee dagen per week thuiswerken", "een opleidingsbudget van 2.000 euro",
-            "28 vrije dagen", "een cursus of examen per jaar"),
-    "transport": ("toeslagen volgens de cao", "werkkleding en veiligheidsschoenen", "kans op een vast contract",
-                  "een cursus heftruck of code 95 op onze kosten", "elke week uitbetaald"),
-    "construction": ("loon volgens de bouw-cao", "eigen gereedschap van de zaak", "een bus voor woon-werkverkeer",
-                     "VCA halen wij samen met je", "vrijdagmiddag om drie uur klaar"),
-    "hospitality": ("fooien die we eerlijk delen", "een maaltijd tijdens je dienst", "loon volgens de horeca-cao",
-                    "twee dagen achter elkaar vrij", "een personeelsfeest waar je niet hoeft te werken"),
-    "retail": ("personeelskorting", "een rooster dat drie weken vooruit bekend is", "toeslag op zondag",
-               "doorgroeien tot teamleider"),
-    "cleaning": ("loon volgens de schoonmaak-cao", "Nederlandse les onder werktijd", "een vast contract na een jaar",
-                 "een eindejaarsuitkering", "werkkleding"),
+    "care": (
+        "loon volgens de cao",
+        "een eindejaarsuitkering van 8,33%",
+        "toeslag voor avond, nacht en weekend",
+        "scholing via onze eigen leerlijn",
+        "invloed op je rooster",
+    ),
+    "ict": (
+        "een laptop en telefoon naar keuze",
+        "twee dagen per week thuiswerken",
+        "een opleidingsbudget van 2.000 euro",
+        "28 vrije dagen",
+        "een cursus of examen per jaar",
+    ),
+    "transport": (
+        "toeslagen volgens de cao",
+        "werkkleding en veiligheidsschoenen",
+        "kans op een vast contract",
+        "een cursus heftruck of code 95 op onze kosten",
+        "elke week uitbetaald",
+    ),
+    "construction": (
+        "loon volgens de bouw-cao",
+        "eigen gereedschap van de zaak",
+        "een bus voor woon-werkverkeer",
+        "VCA halen wij samen met je",
+        "vrijdagmiddag om drie uur klaar",
+    ),
+    "hospitality": (
+        "fooien die we eerlijk delen",
+        "een maaltijd tijdens je dienst",
+        "loon volgens de horeca-cao",
+        "twee dagen achter elkaar vrij",
+        "een personeelsfeest waar je niet hoeft te werken",
+    ),
+    "retail": (
+        "personeelskorting",
+        "een rooster dat drie weken vooruit bekend is",
+        "toeslag op zondag",
+        "doorgroeien tot teamleider",
+    ),
+    "cleaning": (
+        "loon volgens de schoonmaak-cao",
+        "Nederlandse les onder werktijd",
+        "een vast contract na een jaar",
+        "een eindejaarsuitkering",
+        "werkkleding",
+    ),
     "industry": ("ploegentoeslag", "13e maand", "een vakopleiding op onze kosten", "25 vrije dagen en 13 adv-dagen"),
     "office": ("een dag per week thuiswerken", "27 vrije dagen", "een goede bureaustoel", "een telefoon van de zaak"),
-    "education": ("vrij in de schoolvakanties", "ruimte voor scholing", "een vaste collega die je inwerkt",
-                  "loon volgens de cao"),
-    "green": ("loon volgens de cao", "regenkleding en werkschoenen", "groente en bloemen mee naar huis",
-              "vaste uren, ook in de winter", "een trekkercursus als je dat wilt"),
-    "security": ("toeslagen voor avond, nacht en weekend", "je opleiding betaald", "een uniform en schoenen",
-                 "een rooster dat een maand vooruit bekend is"),
+    "education": (
+        "vrij in de schoolvakanties",
+        "ruimte voor scholing",
+        "een vaste collega die je inwerkt",
+        "loon volgens de cao",
+    ),
+    "green": (
+        "loon volgens de cao",
+        "regenkleding en werkschoenen",
+        "groente en bloemen mee naar huis",
+        "vaste uren, ook in de winter",
+        "een trekkercursus als je dat wilt",
+    ),
+    "security": (
+        "toeslagen voor avond, nacht en weekend",
+        "je opleiding betaald",
+        "een uniform en schoenen",
+        "een rooster dat een maand vooruit bekend is",
+    ),
 }
 PERKS |= {"finance": PERKS["office"], "government": (*PERKS["office"], "een individueel keuzebudget van 17%"),
-          "commerce": (*PERKS["office"], "een bonus bij goede resultaten"), "culture": ("vrijkaartjes", *PERKS["office"][1:2]),
+          "commerce": (*PERKS["office"], "een bonus bij goede resultaten"), "culture": ("vrijkaartjes",
+          *PERKS["office"][1:2]),
           "personal": ("trainingen van vakgenoten", "personeelskorting"), "science": PERKS["ict"]}  # fmt: skip
 PERKS_FOR_ALL = (
-    "reiskosten vanaf de eerste kilometer", "pensioenopbouw", "8% vakantiegeld", "een fiets van de zaak", "een gezellig team",
-    "een goede inwerkperiode", "25 vrije dagen bij een volledige baan", "koffie, thee en fruit", "uitzicht op een vast contract",
+    "reiskosten vanaf de eerste kilometer", "pensioenopbouw", "8% vakantiegeld", "een fiets van de zaak",
+    "een gezellig team",
+    "een goede inwerkperiode", "25 vrije dagen bij een volledige baan", "koffie, thee en fruit",
+    "uitzicht op een vast contract",
     "begeleiding van een ervaren collega", "ruimte om te leren",
 )  # fmt: skip
 EDUCATION = {
@@ -188,11 +239,15 @@ EDUCATION = {
     2: ("Een vmbo-diploma of mbo niveau 1 is mooi, ervaring is net zo goed.", "Je hebt vmbo of iets wat daarop lijkt."),
     3: ("Je hebt een diploma op mbo 2 of 3.", "Mbo niveau 2 of 3, of je haalt dat snel."),
     4: ("Je hebt mbo 4 of werkt op dat niveau.", "Een afgeronde opleiding op mbo 4."),
-    5: ("Je hebt hbo werk- en denkniveau.", "Een afgeronde hbo-opleiding.", "Hbo, of je hebt laten zien dat je dat niveau aankunt."),
+    5: ("Je hebt hbo werk- en denkniveau.", "Een afgeronde hbo-opleiding.",
+        "Hbo, of je hebt laten zien dat je dat niveau aankunt."),
     6: ("Een universitaire opleiding.", "Je hebt een masterdiploma."),
 }  # fmt: skip
 DUTCH = {
-    0: ("Nederlands spreken is niet nodig; Engels of Pools is ook goed.", "Je spreekt een beetje Nederlands of Engels."),
+    0: (
+        "Nederlands spreken is niet nodig; Engels of Pools is ook goed.",
+        "Je spreekt een beetje Nederlands of Engels.",
+    ),
     1: ("Een paar woorden Nederlands is genoeg om te beginnen.", "Je spreekt een beetje Nederlands of Engels."),
     2: ("Je begrijpt eenvoudige uitleg in het Nederlands.", "Eenvoudig Nederlands spreken is genoeg."),
     3: ("Je spreekt voldoende Nederlands voor een gewoon gesprek.", "Je kunt je redden in het Nederlands."),
@@ -201,16 +256,28 @@ DUTCH = {
     6: ("Nederlands is je moedertaal, of je spreekt het net zo goed.", "Je Nederlands is uitstekend."),
 }
 LICENCES = {
-    "B": ("Je hebt rijbewijs B.", "Rijbewijs B is nodig."), "AM": ("Je hebt een brommerrijbewijs.",),
-    "C": ("Je hebt rijbewijs C.",), "CE": ("Je hebt rijbewijs CE.",), "D": ("Je hebt rijbewijs D.",),
-    "forklift": ("Je hebt een heftruckcertificaat.",), "vca": ("Je hebt VCA, of je haalt het in je eerste maand.", "VCA is nodig op onze projecten."),
-    "big": ("Je staat in het BIG-register.", "Een BIG-registratie is nodig."), "security": ("Je hebt een beveiligingspas.",),
-    "code95": ("Code 95 is geldig.",), "haccp": ("Je kent HACCP.",), "vog": ("Je kunt een VOG aanvragen; wij betalen die.", "Een VOG hoort bij dit werk."),
-}  # fmt: skip
+    "B": ("Je hebt rijbewijs B.", "Rijbewijs B is nodig."),
+    "AM": ("Je hebt een brommerrijbewijs.",),
+    "C": ("Je hebt rijbewijs C.",),
+    "CE": ("Je hebt rijbewijs CE.",),
+    "D": ("Je hebt rijbewijs D.",),
+    "forklift": ("Je hebt een heftruckcertificaat.",),
+    "vca": ("Je hebt VCA, of je haalt het in je eerste maand.", "VCA is nodig op onze projecten."),
+    "big": ("Je staat in het BIG-register.", "Een BIG-registratie is nodig."),
+    "security": ("Je hebt een beveiligingspas.",),
+    "code95": ("Code 95 is geldig.",),
+    "haccp": ("Je kent HACCP.",),
+    "vog": (
+        "Je kunt een VOG aanvragen; wij betalen die.",
+        "Een VOG hoort bij dit werk.",
+    ),
+}
 EXPERIENCE = {
     "none": ("Ervaring is niet nodig.", "Je hoeft dit niet eerder gedaan te hebben.", "Wij leren je het werk.", ""),
-    "some": ("Je hebt al eens als {work} gewerkt.", "Een jaar ervaring is fijn.", "Het liefst heb je ervaring, maar het moet niet."),
-    "much": ("Je hebt minstens twee jaar ervaring als {work}.", "Je kent het werk van {work} en kunt zelfstandig beginnen.", "Enkele jaren ervaring in dit vak."),
+    "some": ("Je hebt al eens als {work} gewerkt.", "Een jaar ervaring is fijn.",
+    "Het liefst heb je ervaring, maar het moet niet."),
+    "much": ("Je hebt minstens twee jaar ervaring als {work}.",
+    "Je kent het werk van {work} en kunt zelfstandig beginnen.", "Enkele jaren ervaring in dit vak."),
 }  # fmt: skip
 CAN = (
     "Dit kun je al, of wil je snel leren: {skills}.",
@@ -226,8 +293,17 @@ IRREGULAR = (
     "Je kunt in het weekend en op feestdagen werken.",
     "We werken met vroege en late diensten.",
 )
-SHOP_DAYS = ("Je werkt overdag, ook op zaterdag.", "De zaterdag hoort erbij; op een andere dag ben je vrij.", "Werktijden in overleg, ook weleens op zaterdag.")
-DAYTIME = ("Je werkt van maandag tot en met vrijdag.", "Werktijden in overleg, gewoon overdag.", "Geen avonden en weekenden.", "")
+SHOP_DAYS = (
+    "Je werkt overdag, ook op zaterdag.",
+    "De zaterdag hoort erbij; op een andere dag ben je vrij.",
+    "Werktijden in overleg, ook weleens op zaterdag.",
+)
+DAYTIME = (
+    "Je werkt van maandag tot en met vrijdag.",
+    "Werktijden in overleg, gewoon overdag.",
+    "Geen avonden en weekenden.",
+    "",
+)
 CLOSING = (
     "Bel of mail {contact}. Een brief hoeft niet.",
     "Klinkt goed? Laat van je horen, dan drinken we koffie.",
@@ -252,4 +328,10 @@ AGENCY = (
     "Werken bij een {noun} in {town}? Wij zoeken meerdere mensen.",
     "Onze opdrachtgever is een {noun} in {town}. Wie dat is, vertellen we je als je reageert.",
 )
-AGENCY_PERKS = ("elke week uitbetaald", "een contract via ons, met kans op overname", "je eigen contactpersoon", "reserveringen voor vakantiedagen", "doorbetaling van reiskosten")
+AGENCY_PERKS = (
+    "elke week uitbetaald",
+    "een contract via ons, met kans op overname",
+    "je eigen contactpersoon",
+    "reserveringen voor vakantiedagen",
+    "doorbetaling van reiskosten",
+)

@@ -1,7 +1,8 @@
 """What people write about themselves, in their own words and at their own level of Dutch. Never a name or health."""
 
+from .careers import capital, listed
 from .dice import Dice
-from .lives import Life, capital, listed
+from .lives import Life
 
 SINCE = {
     "unemployment": (
@@ -123,7 +124,11 @@ HOPES = (
     "Een vast contract zou rust geven.",
     "Ik wil nog wel een diploma halen.",
 )
-TIMES = ("Avonden en weekenden vind ik geen probleem.", "Vroeg beginnen vind ik fijn.", "Onregelmatige diensten ben ik gewend.")
+TIMES = (
+    "Avonden en weekenden vind ik geen probleem.",
+    "Vroeg beginnen vind ik fijn.",
+    "Onregelmatige diensten ben ik gewend.",
+)
 DAYS = ("Het liefst werk ik overdag.", "In het weekend wil ik bij mijn gezin zijn.", "Ik werk graag op vaste dagen.")
 FREE = (
     "In mijn vrije tijd fiets ik naar zee.",

@@ -13,13 +13,15 @@ NAMES: dict[str, tuple[str, str, str, str]] = {  # by sector: mbo 2 or 3, mbo 4,
              "Doktersassistent;Sociaal werker", "Hbo-verpleegkunde;Social work;Pedagogiek", "Psychologie;Sociologie"),
     "ict": ("Medewerker ICT support;ICT-medewerker", "ICT-beheerder;Software developer;Netwerkbeheer", "Informatica;"
             "Business IT & management;Communicatie en multimedia", "Informatica;Kunstmatige intelligentie"),
-    "transport": ("Logistiek medewerker;Chauffeur wegvervoer;Luchtvaartdienstverlening", "Manager transport en logistiek;"
+    "transport": ("Logistiek medewerker;Chauffeur wegvervoer;Luchtvaartdienstverlening",
+    "Manager transport en logistiek;"
                   "Logistiek teamleider", "Logistics management", "Technische bedrijfskunde"),
     "construction": ("Timmerman;Schilder;Monteur elektrotechnische installaties;Infra", "Middenkader bouw;"
                      "Technicus elektrotechniek;Uitvoerder bouw", "Bouwkunde;Civiele techniek", "Civiele techniek"),
     "hospitality": ("Kok;Gastheer/gastvrouw;Medewerker fastservice", "Leidinggevende keuken;Manager horeca;"
                     "Leisure & hospitality", "Hotelmanagement;Facility management", "Bedrijfskunde"),
-    "retail": ("Verkoper;Verkoopspecialist;Brood en banket", "Manager retail;Ondernemer retail", "Ondernemerschap en retail",
+    "retail": ("Verkoper;Verkoopspecialist;Brood en banket", "Manager retail;Ondernemer retail",
+    "Ondernemerschap en retail",
                "Bedrijfskunde"),
     "cleaning": ("Medewerker facilitaire dienstverlening;Schoonmaak basisvakopleiding", "Facilitair leidinggevende",
                  "Facility management", "Bedrijfskunde"),
@@ -32,18 +34,22 @@ NAMES: dict[str, tuple[str, str, str, str]] = {  # by sector: mbo 2 or 3, mbo 4,
                 "Finance & control;Accountancy", "Economie"),
     "commerce": ("Medewerker klantcontact;Verkoper", "Commercieel medewerker;Medewerker marketing en communicatie",
                  "Commerciële economie;Communicatie", "Communicatiewetenschap"),
-    "education": ("Helpende welzijn;Pedagogisch medewerker kinderopvang", "Onderwijsassistent;Gespecialiseerd pedagogisch "
+    "education": ("Helpende welzijn;Pedagogisch medewerker kinderopvang",
+    "Onderwijsassistent;Gespecialiseerd pedagogisch "
                   "medewerker", "Pabo;Tweedegraads lerarenopleiding", "Pedagogische wetenschappen"),
     "green": ("Medewerker groene leefomgeving;Hovenier;Teelt", "Vakbekwaam teler;Opzichter groene ruimte",
               "Tuinbouw en agribusiness", "Biologie"),
     "security": ("Beveiliger 2;Handhaver toezicht en veiligheid", "Coördinator beveiliging;Publieke veiligheid",
                  "Integrale veiligheidskunde", "Criminologie"),
-    "government": ("Publieksdienstverlening", "Juridisch-administratief dienstverlener", "Social work;Sociaal juridische "
+    "government": ("Publieksdienstverlening", "Juridisch-administratief dienstverlener",
+    "Social work;Sociaal juridische "
                    "dienstverlening;Bestuurskunde", "Bestuurskunde;Rechten"),
     "culture": ("Medewerker evenementenorganisatie;Mediamaker", "Mediavormgever;Podium- en evenemententechnicus",
                 "Communicatie en multimedia;Vormgeving", "Kunstgeschiedenis"),
-    "personal": ("Kapper;Sport en bewegen", "Schoonheidsspecialist;Coördinator sport en bewegen", "Sportkunde", "Bewegingswetenschappen"),
-    "science": ("Laboratoriumtechniek", "Chemisch-fysisch analist;Middenkader bouw", "Chemie;Civiele techniek", "Natuurkunde"),
+    "personal": ("Kapper;Sport en bewegen", "Schoonheidsspecialist;Coördinator sport en bewegen", "Sportkunde",
+    "Bewegingswetenschappen"),
+    "science": ("Laboratoriumtechniek", "Chemisch-fysisch analist;Middenkader bouw", "Chemie;Civiele techniek",
+    "Natuurkunde"),
 }  # fmt: skip
 VMBO_NAMES = ("Vmbo kader", "Vmbo basis", "Vmbo theoretisch", "Mavo", "Mbo entree")
 OLD_VMBO = {True: ("Huishoudschool", "Lbo", "Mavo", "Leao", "Lhno"), False: ("Lts", "Lts", "Lbo", "Mavo", "Leao")}
@@ -55,9 +61,11 @@ SCHOOL_ABROAD = {
 
 
 DIPLOMAS = {  # work that may only be done with a diploma of its own
-    "verzorgende-ig": "Verzorgende IG", "verpleegkundige": "Mbo-verpleegkunde", "wijkverpleegkundige": "Hbo-verpleegkunde",
+    "verzorgende-ig": "Verzorgende IG", "verpleegkundige": "Mbo-verpleegkunde",
+    "wijkverpleegkundige": "Hbo-verpleegkunde",
     "ziekenhuisverpleegkundige": "Hbo-verpleegkunde", "kraamverzorgende": "Verzorgende IG, uitstroom kraamzorg",
-    "doktersassistent": "Doktersassistent", "apothekersassistent": "Apothekersassistent", "fysiotherapeut": "Fysiotherapie",
+    "doktersassistent": "Doktersassistent", "apothekersassistent": "Apothekersassistent",
+    "fysiotherapeut": "Fysiotherapie",
     "ergotherapeut": "Ergotherapie", "laborant": "Medisch laborant", "leerkracht-basisonderwijs": "Pabo",
     "docent-vo": "Tweedegraads lerarenopleiding", "docent-mbo": "Pedagogisch didactisch getuigschrift",
     "pedagogisch-medewerker": "Pedagogisch medewerker kinderopvang", "politieagent": "Politieacademie",
@@ -95,7 +103,15 @@ def draw_level(dice: Dice, age: int, born_here: bool, origin: Origin) -> int:
 
 
 def courses(
-    dice: Dice, level: int, sector: str, born: int, this_year: int, origin: Origin, arrived: int | None, dutch: int, woman: bool
+    dice: Dice,
+    level: int,
+    sector: str,
+    born: int,
+    this_year: int,
+    origin: Origin,
+    arrived: int | None,
+    dutch: int,
+    woman: bool,
 ) -> list[Course]:
     """Return the schools of a life, latest last."""
     left = min(born + LEAVES_AT[level], this_year)
@@ -119,8 +135,8 @@ def courses(
         found.append(Course("Vmbo", VMBO, born + 16, finished=False) if dice.chance(0.5) and born > 1983
                      else Course("Basisschool", PRIMARY, born + 12))  # fmt: skip
     if level >= MBO2:
-        step = {MBO2: 0, MBO4: 1, HBO: 2, WO: 3}[level]
-        found.append(Course(dice.one(NAMES[sector][step].split(";")), level, left))
+        shelf = {MBO2: 0, MBO4: 1, HBO: 2, WO: 3}[level]
+        found.append(Course(dice.one(NAMES[sector][shelf].split(";")), level, left))
     if level in {VMBO, MBO2} and dice.chance(0.14) and born + 20 < this_year:
         tried = dice.one(NAMES[sector][1].split(";"))
         found.append(Course(tried, MBO4, born + dice.randint(18, 20), finished=False))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .dice import Dice
+from .dice import Dice, words
 
 # The letters that Dutch postcodes use; SA, SD and SS were never given out.
 LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
@@ -68,14 +68,14 @@ class Address:
 def streets_of(pc4: str) -> list[str]:
     """Return the street names that this area draws from."""
     if pc4 in THEMES:
-        words = THEMES[pc4]
+        names = THEMES[pc4]
     elif pc4 in NEWER_TOWNS:
-        words = NEW
+        names = NEW
     elif pc4 in VILLAGES:
-        words = VILLAGE
+        names = VILLAGE
     else:
-        words = f"{VILLAGE} {GLASS}"
-    return _split(words)
+        names = f"{VILLAGE} {GLASS}"
+    return _split(names)
 
 
 def address(dice: Dice, place: Place, *, home: bool = True, business: bool = False) -> Address:
@@ -90,6 +90,5 @@ def address(dice: Dice, place: Place, *, home: bool = True, business: bool = Fal
     return Address(street, f"{number}{addition}", f"{place.pc4}{letters}", place.town)
 
 
-
-def _split(words: str) -> list[str]:
-    return [word.replace("_", " ") for word in words.split()]
+def _split(names: str) -> list[str]:
+    return [name.replace("_", " ") for name in words(names)]

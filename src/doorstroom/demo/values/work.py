@@ -1,8 +1,12 @@
 """Kinds of work as the demo knows them: the vocabulary's words, joined with how the work really goes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+
+from .dice import Dice, words
 
 # What ISCO-08 major groups usually ask and pay, for occupations outside our own starter set:
 # (education, Dutch level, lowest and highest pay at full time, weight among people who look for work)
@@ -74,8 +78,11 @@ class Work:
 
 
 REGULATED = frozenset(
-    "leerkracht-basisonderwijs docent-vo docent-mbo politieagent doktersassistent apothekersassistent verzorgende-ig "
-    "laborant ambulancechauffeur ergotherapeut kraamverzorgende pedagogisch-medewerker handhaver".split()
+    words(
+        "leerkracht-basisonderwijs docent-vo docent-mbo politieagent doktersassistent apothekersassistent "
+        "verzorgende-ig "
+        "laborant ambulancechauffeur ergotherapeut kraamverzorgende pedagogisch-medewerker handhaver"
+    )
 )
 
 
@@ -105,15 +112,24 @@ class World:
         for work in works:
             self._groups.setdefault(work.sector, []).append(work)
         self._near: dict[int, list[Work]] = {}
+        self._pulls: dict[object, tuple[list[Work], list[float]]] = {}
+
+    def draw(self, dice: Dice, name: object, pull: Callable[[Work], float]) -> Work:
+        """Draw work by a pull that is the same whenever its name is, so that it is weighed only once."""
+        if name not in self._pulls:
+            weighed = [(work, pull(work)) for work in self.works]
+            kept = [(work, weight) for work, weight in weighed if weight > 0]
+            kept = kept or [(work, 1.0) for work in self.works if work.education == 0]
+            self._pulls[name] = [work for work, _ in kept], list(accumulate(weight for _, weight in kept))
+        works, heights = self._pulls[name]
+        return dice.choices(works, cum_weights=heights)[0]
 
     def near(self, work: Work) -> list[Work]:
         """Return the work that lies closest to this, by the skills both ask: at most eight, closest first."""
         if work.key not in self._near:
             mine = self._sets[work.key]
             others = [other for other in self._groups.get(work.sector, []) if other.key != work.key]
-            scored = sorted(
-                ((_alike(mine, self._sets[other.key]), -other.key) for other in others), reverse=True
-            )[:8]
+            scored = sorted(((_alike(mine, self._sets[other.key]), -other.key) for other in others), reverse=True)[:8]
             self._near[work.key] = [self.by_key[-negative] for share, negative in scored if share > 0.05]
         return self._near[work.key]
 
