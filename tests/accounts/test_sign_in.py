@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from doorstroom.accounts.models import Membership, User
+from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
 
 HOME = "/mijn-gegevens/"
@@ -157,6 +158,9 @@ def test_a_forged_address_of_the_sender_does_not_help(cast):
 
 def test_a_forgotten_password_gives_a_link_that_works_once(cast, client, mail):
     client.post("/toegang/password/reset/", {"email": cast.seeker.user.email})
+    letter = Notice.objects.get()
+    assert letter.body.startswith("Beste Sam,")
+    assert (letter.subject, letter.secret) == ("Nieuw wachtwoord kiezen", True)
     link = mail.link()
     page = client.get(link, follow=True)
     place = page.redirect_chain[-1][0]

@@ -6,9 +6,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +65,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 self_made = Actor(JOB_SEEKER, user.name, user_id=user.pk, region_code=office().region_code)
                 actions.sign_up(actor=self_made, user=user)
         return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write to somebody by first name and in the own language, where we know them."""
+        user = User.objects.filter(email=email.lower()).first()
+        more = {"name": user.first_name if user else "", "help_url": f"{settings.SITE_ADDRESS}{reverse('help')}"}
+        with translation.override(user.language if user else translation.get_language()):
+            super().send_mail(template_prefix, email, {**context, **more})
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Lead a new job seeker to the guided path of the own profile."""

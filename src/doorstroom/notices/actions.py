@@ -129,7 +129,7 @@ def _words(template: str, who: Receiver, language: str, context: Mapping[str, An
         given = {
             "name": who.first_name,
             "region_name": office().name,
-            "help_url": f"{settings.SITE_ADDRESS}{reverse('notices_mine')}" if who.user_id else "",
+            "help_url": f"{settings.SITE_ADDRESS}{reverse('help')}",
             "link": link if link.startswith("http") else f"{settings.SITE_ADDRESS}{link}",
         }
         body = render_to_string(file, {**context, **given})
