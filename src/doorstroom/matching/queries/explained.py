@@ -83,7 +83,6 @@ class Explained:
     advice: tuple[Advice, ...]
     said: str  # the person's own live word on this vacancy, in words
     ruleset: str
-    hashes: tuple[tuple[str, str], ...]
 
 
 def explain(person: Person, vacancy: Vacancy) -> Explained | None:
@@ -117,12 +116,6 @@ def explain(person: Person, vacancy: Vacancy) -> Explained | None:
         advice=_advice(found, standing, region, reading, vacancy, mask),
         said=said_words(reading.said.get(vacancy.number), region.words),
         ruleset=found.ruleset,
-        hashes=(
-            (gettext("regels"), found.ruleset_hash),
-            (gettext("woordenlijst"), found.world_hash),
-            (gettext("uw gegevens"), found.seeker_hash),
-            (gettext("de vacature"), found.job_hash),
-        ),
     )
 
 
