@@ -3,6 +3,7 @@
 from doorstroom.people.rules import Openings
 
 from .dossiers import (
+    WHOLE,
     Dossier,
     Hint,
     completeness,
@@ -17,6 +18,7 @@ from .dossiers import (
 from .log import Happening, happenings, looks, organisation_names, timeline
 
 __all__ = [
+    "WHOLE",
     "Dossier",
     "Happening",
     "Hint",

@@ -28,9 +28,12 @@ def label(named: Occupation | Skill) -> str:
     return name
 
 
+WHOLE = ("profile", "visibility", "controller")  # what select_related brings along with a person
+
+
 @dataclass(frozen=True)
 class Dossier:
-    """Everything a profile page shows of one person, read in six queries."""
+    """Everything a profile page shows of one person, read in five queries."""
 
     person: Person
     profile: Profile
@@ -85,8 +88,12 @@ def _names(choices: type[TextChoices], codes: Iterable[str]) -> str:
 
 
 def dossier(person: Person) -> Dossier:
-    """Return the whole profile of a person whose door the caller has opened."""
-    row = Person.objects.select_related("profile", "visibility", "controller").get(pk=person.pk)
+    """Return the whole profile of a person whose door the caller has opened.
+
+    Who opens the door with WHOLE saves a query.
+    """
+    whole = person._state.fields_cache.keys() >= set(WHOLE)
+    row = person if whole else Person.objects.select_related(*WHOLE).get(pk=person.pk)
     return Dossier(
         person=row,
         profile=row.profile,
@@ -150,7 +157,7 @@ def my_person(actor: Actor) -> Person | None:
     """Return the person behind a job seeker's own account, or None while the profile has not been started."""
     if actor.role != JOB_SEEKER or actor.user_id is None:
         return None
-    person: Person | None = SEE.visible(actor).filter(user_id=actor.user_id).first()
+    person: Person | None = SEE.visible(actor).select_related(*WHOLE).filter(user_id=actor.user_id).first()
     return person
 
 
