@@ -218,7 +218,8 @@ def wishes(dice: Dice, world: World, main: Work, jobs: tuple[Job, ...], educatio
         return work.education <= education and work.dutch <= dutch + 1 and (not work.regulated or done)
 
     found: list[Work] = []
-    if dice.chance(0.14):  # wants another sector
+    switches = dice.chance(0.14)
+    if switches:
         found.append(main_work(dice, world, education, dutch, dice.chance(0.5), 25))
     for job in reversed(jobs):
         if job.work.education >= main.education - 1 or job.work.key == main.key:
@@ -231,4 +232,4 @@ def wishes(dice: Dice, world: World, main: Work, jobs: tuple[Job, ...], educatio
     if not kept:
         codes = [code for code in FIRST_HERE if code in world.by_code]
         kept = [world.by_code[code] for code in dice.some(codes, 2)] or [main]
-    return tuple(kept[: dice.randint(1, 4)])
+    return tuple(kept[: dice.randint(2 if switches else 1, 4)])

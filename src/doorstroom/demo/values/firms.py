@@ -39,7 +39,7 @@ REAL = frozenset(
         "oostermeer westermeer noordermeer zuidermeer watermolen groenemeer groenestein langemeer hogeberg hogekamp"
     )
 )
-GROWING = frozenset({"grower", "flowers"})
+GROWING = frozenset({"grower", "flowers", "farm"})
 BIG_SITES = frozenset(
     {"warehouse", "factory-food", "factory-metal", "process", "haulage", "parcel", "waste", "transit"}
 )

@@ -14,6 +14,11 @@ from .streets import Address, address
 from .wages import floor
 from .work import Ask, Work, World
 
+NOT_AT_A_DESK = frozenset({"thuiswerken", "bureaustoel", "laptop"})
+ONLY_BY_HAND = frozenset(
+    {"heftruck", "schoenen", "gereedschap", "VCA", "woon-werkverkeer", "ploegen", "kleding", "trekker"}
+)
+OUT_ON_THE_ROAD = frozenset({"netwerkmonteur", "landmeter", "handhaver", "laborant", "verpleegkundige", "fotograaf"})
 ONCE = (
     "reiskosten",
     "vrije dagen",
@@ -262,7 +267,10 @@ HEADINGS = (
 
 def _opening(dice: Dice, found: Offer, name: str) -> str:
     trade = found.firm.trade
-    hook = dice.one(offers.HOOKS.get(offers.HOOKS_OF_TRADE.get(trade.code, trade.sector), offers.HOOKS["office"]))
+    own = (
+        offers.HOOKS_OF_TRADE.get(trade.code, trade.sector) if found.work.sector == trade.sector else found.work.sector
+    )
+    hook = dice.one(offers.HOOKS.get(own, offers.HOOKS["office"]))
     about = found.firm.about
     called = f"leerling {name}" if found.contract == "learning" else name
     plain = (
@@ -361,6 +369,7 @@ def _gives(dice: Dice, found: Offer) -> list[str]:
         spent.add("vast contract")
     if not found.irregular:
         spent |= {"avond", "zondag", "ploegen", "rooster"}
+    spent |= NOT_AT_A_DESK if found.work.isco[0] in "56789" or found.work.code in OUT_ON_THE_ROAD else ONLY_BY_HAND
     more: list[str] = []
     for perk in (*dice.some(perks, len(perks)), *dice.some(offers.PERKS_FOR_ALL, len(offers.PERKS_FOR_ALL))):
         about = next((word for word in ONCE if word in perk), perk)

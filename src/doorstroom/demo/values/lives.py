@@ -82,7 +82,7 @@ def live(seed: int, number: int, town: Town, today: date) -> Life:
     )
     jobs = career(dice.under("jobs"), town, main, situation, career_start, arrived, origin, education, woman, today)
     wanted = wishes(dice, town.world, main, jobs, education, dutch)
-    sector = (wanted[0] if wanted else main).sector
+    sector = main.sector
     skills, strong = _skills(dice, town, jobs, wanted, origin, arrived, dutch, today)
     licences = _licences(dice, jobs, age, origin, arrived)
     hours = _hours(dice, woman, age)
@@ -182,11 +182,10 @@ def _skills(
         for ask in works[key].optional[:14]:
             if dice.chance(0.3):
                 levels.setdefault(ask.key, SOME if spent < 3 else GOOD)
-    if len(levels) < 5 and wanted:
-        pool = [ask for ask in (*wanted[0].essential, *wanted[0].optional) if ask.transversal] or list(
-            wanted[0].essential
-        )
-        for ask in dice.some(pool, 4):
+    if len(levels) < 6 and wanted:
+        asked = (*wanted[0].essential, *wanted[0].optional)
+        pool = [ask for number, ask in enumerate(asked) if ask.transversal or number < 3]
+        for ask in dice.some(pool, 6):
             levels.setdefault(ask.key, SOME if dice.chance(0.6) else GOOD)
             strong.append(ask)
     for code in dice.some(("punctual", "reliable", "teamwork", "independent", "learn-fast", "friendly", "flexible"), 2):

@@ -159,6 +159,11 @@ SIMPLE = (
     "Ik vind schoon en netjes werken belangrijk.",
     "Ik vraag het als ik iets niet weet.",
 )
+SWITCH = (
+    "Ik wil nu iets anders: werken als {work}.",
+    "Het liefst word ik {work}. Ervaring heb ik nog niet, zin wel.",
+    "Ik ben toe aan ander werk. {Work} lijkt mij mooi.",
+)
 BEFORE = ("Vroeger was ik {work}.", "Ik was {work} in mijn land.", "In mijn land werkte ik als {work}.")
 
 
@@ -198,12 +203,17 @@ def _full(dice: Dice, life: Life, age: int) -> str:
         line = dice.one(DONE[1:] if life.years < 3 else DONE)
         work = longest.work if "{years}" in line else here[-1].work
         said.append(line.format(years=life.years, work=work.name))
+    switches = bool(here and life.wanted) and life.wanted[0].sector not in {job.work.sector for job in here}
+    if switches:
+        work = life.wanted[0].name
+        said.append(dice.one(SWITCH).format(work=work, Work=capital(work)))
     if life.strong and dice.chance(0.8):
         names = [ask.name for ask in life.strong[: dice.randint(2, 3)]]
         said.append(dice.one(LIKES).format(skills=listed(names)))
     said += dice.some(SELF, dice.randint(1, 2))
     if dice.chance(0.5):
-        said.append(dice.one(TIMES if life.irregular else DAYS))
+        days = [line for line in DAYS if "gezin" not in line or age > 28]
+        said.append(dice.one(TIMES if life.irregular else days))
     if dice.chance(0.5):
         said.append(dice.one([line for line in HOPES if "fiets" not in line or "bike" in life.modes]))
     if dice.chance(0.3):
