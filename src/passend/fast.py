@@ -3,28 +3,17 @@
 Imports numba; `passend` itself works without it.
 """
 
-from dataclasses import dataclass
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from passend import kernels
+from passend.batch import Lists
 from passend.layout import KINDS, Columns, JobLayout, lay_out, needs, reach
 from passend.rulesets import CONSTRAINTS, Ruleset
 from passend.tables import JobTable, SeekerTable, mix
 from passend.world import World
-
-
-@dataclass(frozen=True, eq=False)
-class Lists:
-    """The best jobs of many persons, as arrays."""
-
-    row: NDArray[np.int32]
-    """int32[n, k]: row in the job table, best first; -1 where a list is shorter."""
-    score: NDArray[np.int32]
-    """int32[n, k]."""
-    parts: NDArray[np.uint16]
-    """uint16[n, k, components]: unweighted components."""
 
 
 class FastIndex:
@@ -32,19 +21,36 @@ class FastIndex:
 
     def __init__(self, jobs: JobTable, world: World, rules: Ruleset, *, today: int) -> None:
         """Lay the jobs out."""
-        self.world, self.rules = world, rules
+        self.world, self.rules, self.today = world, rules, today
         self.layout = lay_out(jobs, world, rules, today)
         self._jobs = _jobs(self.layout)
+        self._newer: FastIndex | None = None
         self._work = _work(self.layout, world)
         self._rules = rules_of(rules, self.layout.weights)
         self._columns = np.array([KINDS.index(part.kind) for part in rules.components])
+
+    def changed(self, gone: NDArray[np.intp], newer: JobTable) -> "FastIndex":
+        """Give an index without the jobs of these rows and with newer ones, whose rows follow the old ones.
+
+        Only the newer jobs are laid out; the rest is shared. Ties by id need numbered ids on both sides.
+        """
+        fresh = copy(self)
+        fresh._jobs = self._jobs._replace(
+            kin=_without(self._jobs.kin, np.isin(self.layout.row, gone)),
+            near=_without(self._jobs.near, np.isin(self.layout.row[self.layout.near_position], gone)),
+        )
+        fresh._newer = FastIndex(newer, self.world, self.rules, today=self.today) if len(newer) else None
+        if fresh._newer:
+            fresh._newer._jobs = fresh._newer._jobs._replace(offset=len(self.layout.keys))
+        return fresh
 
     def desk(self, k: int, most_held: int = 255) -> kernels.Desk:
         """Make room for one thread to work in, for lists of k and persons with up to `most_held` skills."""
         skills, groups = len(self.world.skills), len(self.layout.groups.minor)
         widest = int(np.diff(self.world.related_ptr).max(initial=0)) + 1
         links = most_held * widest
-        passed = np.zeros(len(self.layout.row) // 8 + 2, dtype=np.uint64)
+        most = max(len(self.layout.row), len(self._newer.layout.row) if self._newer else 0)
+        passed = np.zeros(most // 8 + 2, dtype=np.uint64)
         return kernels.Desk(
             credit=np.zeros(skills, dtype=np.uint8),
             touched=np.zeros(links, dtype=np.int32),
@@ -52,7 +58,7 @@ class FastIndex:
             worth=np.zeros(groups, dtype=np.int64),
             kindred=np.zeros(groups, dtype=np.bool_),
             order=np.zeros(groups, dtype=np.int32),
-            found=np.zeros(len(self.layout.row) + 8, dtype=np.int32),
+            found=np.zeros(most + 8, dtype=np.int32),
             passed=passed.view(np.uint8),
             words=passed,
             score=np.zeros(k, dtype=np.int64),
@@ -91,17 +97,16 @@ class FastIndex:
             excluded=seekers.excluded,
         )
 
-    def top(
-        self, people: kernels.People, start: int, stop: int, k: int, desk: kernels.Desk | None = None
-    ) -> Lists:
+    def top(self, people: kernels.People, start: int, stop: int, k: int, desk: kernels.Desk | None = None) -> Lists:
         """Find the k best jobs of persons start..stop; pass a desk to spare making one."""
         count = stop - start
         row = np.empty((count, k), dtype=np.int32)
         score = np.empty((count, k), dtype=np.int32)
         parts = np.empty((count, k, len(self._columns)), dtype=np.uint16)
+        newer = self._newer or self
         kernels.top_many(
-            start, stop, self._jobs, self._work, people, self._rules, desk or self.desk(k), k,
-            row, score, parts, self._columns,
+            start, stop, self._jobs, self._work, newer._jobs, newer._work, self._newer is not None, people,
+            self._rules, desk or self.desk(k), k, row, score, parts, self._columns,
         )  # fmt: skip
         return Lists(row, score, parts)
 
@@ -146,12 +151,20 @@ def _jobs(layout: JobLayout) -> kernels.Jobs:
         corner_x=layout.corner[0],
         corner_y=layout.corner[1],
         base=layout.base,
+        offset=0,
     )
 
 
 def _columns(columns: Columns) -> kernels.Columns:
     """Give the columns of one order as the kernels read them."""
     return kernels.Columns(*(getattr(columns, name) for name in kernels.Columns._fields))
+
+
+def _without(columns: kernels.Columns, gone: NDArray[np.bool_]) -> kernels.Columns:
+    """Give columns in which the jobs that are gone ask more hours than anyone has."""
+    hours = columns.hours_min.copy()
+    hours[gone] = 255
+    return columns._replace(hours_min=hours)
 
 
 def _work(layout: JobLayout, world: World) -> kernels.Work:

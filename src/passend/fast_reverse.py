@@ -50,16 +50,16 @@ class FastSeekerIndex:
         if "open" in self.rules.constraints and not jobs.open[row]:
             return rows[:0], scores[:0], parts[:0]
         filled = kernels_reverse.best_people(
-            self._ask(jobs, row), self._folk, self._work, self.world.credited_by, self._rules, self._room(k), k,
-            self._columns, rows, scores, parts,
+            self._ask(jobs, row), self._folk, self._work, self.world.credited_by, self._rules,
+            self._room(k), k, self._columns, rows, scores, parts,
         )  # fmt: skip
         return self.layout.row[rows[:filled]], scores[:filled], parts[:filled]
 
     def alerts(self, jobs: JobTable, row: int, bar: Longs, bar_tie: NDArray[np.uint64]) -> NDArray[np.int32]:
         """Give int32[m], ascending: the rows of the people whose list this job enters.
 
-        bar, bar_tie: int64[people], uint64[people]: score and tie of the last in each list, in the order of the
-        table; -1 where a list is not full. Pass the same arrays again: they are put in place once.
+        bar, bar_tie: int64[people], uint64[people]: score and tie of the last in each list, in the order of
+        the table; -1 where a list is not full. Pass the same arrays again: they are put in place once.
         """
         if "open" in self.rules.constraints and not jobs.open[row]:
             return np.empty(0, dtype=np.int32)
@@ -88,6 +88,7 @@ class FastSeekerIndex:
             occupation=int(jobs.occupation[row]),
             wish_bits=self._wish_bits[groups_of[int(jobs.occupation[row])]],
             key=jobs.keys[row],
+            tie=np.uint64(jobs.rank_by_id[row]),
             skill=jobs.skill[part],
             weight=jobs.skill_weight[part],
         )

@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from passend import forward, reverse
+from passend.batch import Batch, Shared, closed_to, finish, run_batch
+from passend.delta import Compiled, CompiledSeekers
+from passend.executors import Executor
 from passend.explain import explain
 from passend.records import Change, Id, Job, Seeker
-from passend.results import Explanation, Ranking, Standing, WhatIf
+from passend.results import Explanation, Match, Ranking, Standing, WhatIf
 from passend.rulesets import Ruleset
 from passend.scoring import best_first, shuffle
 from passend.tables import Flags, JobTable, Keys, Longs, SeekerTable
@@ -28,6 +31,7 @@ class Index:
         """Encode the jobs."""
         self.jobs = jobs if isinstance(jobs, JobTable) else JobTable.from_records(jobs, world)
         self.world, self.ruleset, self.today = world, ruleset, today
+        self._compiled: Compiled | None = None
 
     def __len__(self) -> int:
         """Give the number of jobs, open or not."""
@@ -66,6 +70,38 @@ class Index:
             offset=offset,
             **_stamp(self.ruleset),
         )
+
+    def best(self, seeker: Seeker, k: int = 20) -> list[Match]:
+        """Give the first k of a person's list by the compiled search: the same as `top`, without the total.
+
+        At tens of thousands of jobs it takes a tenth of a millisecond where `top` takes a few.
+        """
+        return self.batch({"": seeker}, k).matches(0)
+
+    def batch(
+        self,
+        seekers: Mapping[Id, Seeker] | SeekerTable,
+        k: int = 20,
+        *,
+        closed: Mapping[Id, Collection[Id]] | None = None,
+        executor: Executor | None = None,
+    ) -> Batch:
+        """Make the first k of every person's list; the same lines as `top` gives.
+
+        closed: jobs that a person is not admitted to, by person. executor: where to count (`Processes`,
+        `Dask`); in this process when left out. Raises UnknownCode when a person names what the world does
+        not have.
+        """
+        if not isinstance(seekers, SeekerTable):
+            seekers = SeekerTable.from_records(seekers, self.world)
+        if closed:
+            seekers = closed_to(seekers, closed)
+        shared = Shared(self.jobs, self.world, self.ruleset, self.today, k)
+        if executor is not None:
+            return run_batch(shared, seekers, executor)
+        if self._compiled is None:
+            self._compiled = Compiled.of(shared)
+        return finish(shared, seekers, self._compiled.lists(shared, seekers))
 
     def explain(self, seeker: Seeker, job: Id, mask: Flags | None = None) -> Explanation:
         """Explain one pair, eligible or not; KeyError when the job is not here."""
@@ -109,7 +145,11 @@ class Index:
         if gone:
             kept = kept.take(np.flatnonzero(self.mask(without=gone)))
         table = kept.join(JobTable.from_records(new, self.world)) if new else kept
-        return Index(table, self.world, self.ruleset, today=self.today)
+        changed_index = Index(table, self.world, self.ruleset, today=self.today)
+        if self._compiled is not None:
+            rows = np.array([self.jobs.position[identity] for identity in gone], dtype=np.intp)
+            changed_index._compiled = self._compiled.changed(rows, table)
+        return changed_index
 
     def _one(self, seeker: Seeker) -> SeekerTable:
         """Encode one person."""
@@ -148,6 +188,7 @@ class SeekerIndex:
             seekers = SeekerTable.from_records(seekers, world)
         self.seekers = seekers
         self.world, self.ruleset, self.today = world, ruleset, today
+        self._compiled: CompiledSeekers | None = None
 
     def __len__(self) -> int:
         """Give the number of persons, active or not."""
@@ -173,6 +214,27 @@ class SeekerIndex:
             offset=offset,
             **_stamp(self.ruleset),
         )
+
+    def best(self, job: Job, k: int = 20) -> list[Match]:
+        """Give the first k people for a job by the compiled search: the same as `top`, without the total."""
+        return self._search().best(JobTable.from_records([job], self.world), k)
+
+    def alerts(self, job: Job, batch: Batch) -> list[Id]:
+        """Give the people whose list in a batch a new job enters, in the order of the index.
+
+        The batch is one of these same people under these same rules; ValueError when it is not. A job that
+        is in the batch already enters the list of those who do not have it yet.
+        """
+        if batch.ruleset_hash != self.ruleset.hash or list(batch.seekers) != list(self.seekers.ids):
+            raise ValueError("batch: made for other people or under other rules")
+        rows = self._search().alerts(JobTable.from_records([job], self.world), batch)
+        return [self.seekers.ids[row] for row in rows]
+
+    def _search(self) -> CompiledSeekers:
+        """Give the compiled people, made at the first use."""
+        if self._compiled is None:
+            self._compiled = CompiledSeekers(self.seekers, self.world, self.ruleset, self.today)
+        return self._compiled
 
     def with_changes(self, changed: Mapping[Id, Seeker] | None = None, removed: Iterable[Id] = ()) -> "SeekerIndex":
         """Give an index with persons added or replaced by id, and taken out (unknown ids are ignored)."""

@@ -1,8 +1,10 @@
-"""The compiled search for the best jobs of each person. Whole numbers only, so it gives what the oracle gives.
+"""The compiled search for the best jobs of each person. Whole numbers only, so it gives what the oracle
+gives.
 
-For each person: spread the credits; scan the kin lists of the groups in which they have skills or wishes; then the
-near lists of every cell within reach, each until its static bound can no longer reach the k-th score so far. A pair
-that passes the constraints is bounded once more by the shares of its skills before its skills are summed.
+For each person: spread the credits; scan the kin lists of the groups in which they have skills or wishes;
+then the near lists of every cell within reach, each until its static bound can no longer reach the k-th
+score so far. A pair that passes the constraints is bounded once more by the shares of its skills before its
+skills are summed.
 """
 
 from typing import Any, NamedTuple
@@ -13,7 +15,7 @@ import numpy as np
 from passend.lending import lent
 
 UNIT = 65_025
-jit = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+jit: Any = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
 
 
 class Columns(NamedTuple):
@@ -26,9 +28,9 @@ class Columns(NamedTuple):
     hours_min: Any
     hours_max: Any
     ptr: Any
-    wide: int
-    high: int
-    side: int
+    wide: Any
+    high: Any
+    side: Any
 
 
 class Jobs(NamedTuple):
@@ -39,16 +41,18 @@ class Jobs(NamedTuple):
     near_position: Any
     near_bound: Any
     class_bound: Any
-    step: int
+    step: Any
     fit: Any
     skill: Any
     weight: Any
     row: Any
     keys: Any
     rank: Any
-    corner_x: int
-    corner_y: int
-    base: int
+    corner_x: Any
+    corner_y: Any
+    base: Any
+    offset: Any
+    """Added to every row: where these jobs start when they come after others."""
 
 
 class Work(NamedTuple):
@@ -96,14 +100,14 @@ class Rules(NamedTuple):
     wish: Any
     modes: Any
     """int64[4, 3]: start minutes, metres per minute x 10, detour percent."""
-    hours_step: int
-    use_half: int
-    slack: int
-    test_hours: bool
-    test_available: bool
-    test_excluded: bool
-    test_active: bool
-    by_id: bool
+    hours_step: Any
+    use_half: Any
+    slack: Any
+    test_hours: Any
+    test_available: Any
+    test_excluded: Any
+    test_active: Any
+    by_id: Any
     seed: Any
     """uint64: the scrambled seed."""
 
@@ -111,17 +115,17 @@ class Rules(NamedTuple):
 class Me(NamedTuple):
     """The person at hand: what every pair needs, counted from the corner and the base day of the jobs."""
 
-    who: int
-    x: int
-    y: int
-    reach: int
-    reach_squared: int
+    who: Any
+    x: Any
+    y: Any
+    reach: Any
+    reach_squared: Any
     lacks: Any
     """uint32: what a job may not need."""
-    hours_min: int
-    hours_max: int
-    hours_sum: int
-    available: int
+    hours_min: Any
+    hours_max: Any
+    hours_sum: Any
+    available: Any
 
 
 class Desk(NamedTuple):
@@ -178,7 +182,7 @@ def mix(value: Any) -> Any:
 
 
 @jit
-def circle(squared: int, radius: int) -> int:
+def circle(squared: Any, radius: Any) -> Any:
     """Give trunc((R - sqrt(d2)) x (65025 / R)) in float32, at least 0."""
     reach = np.float32(max(radius, 1))
     scale = np.float32(UNIT) / reach
@@ -187,7 +191,7 @@ def circle(squared: int, radius: int) -> int:
 
 
 @jit
-def by_mode(squared: int, minutes: Any, modes: Any) -> int:
+def by_mode(squared: Any, minutes: Any, modes: Any) -> Any:
     """Give the best share of unused minutes over the modes within their limit, 0..65025; -1 when none is."""
     distance = np.int64(np.sqrt(np.float64(squared)))
     best = np.int64(-1)
@@ -202,7 +206,7 @@ def by_mode(squared: int, minutes: Any, modes: Any) -> int:
 
 
 @jit
-def travelled(squared: int, reach: int, minutes: Any, modes: Any, by_modes: bool) -> int:
+def travelled(squared: Any, reach: Any, minutes: Any, modes: Any, by_modes: Any) -> Any:
     """Give the unweighted travel component, negative when out of reach by every mode."""
     if by_modes:
         return by_mode(squared, minutes, modes)
@@ -210,9 +214,9 @@ def travelled(squared: int, reach: int, minutes: Any, modes: Any, by_modes: bool
 
 
 @jit
-def spread(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
+def spread(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     """Put the credits of a person on the desk: per skill and per group, with links back for `use`."""
-    touched, links, largest = 0, 0, 0
+    touched, links, largest = 0, 0, np.int64(0)
     start = people.skill_ptr[who]
     held = people.skill_ptr[who + 1] - start
     using = rules.weights[1] > 0
@@ -248,7 +252,7 @@ def spread(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
 
 
 @jit
-def wipe(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
+def wipe(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     """Clear the desk for the next person."""
     for at in range(desk.misc[3]):
         desk.credit[desk.touched[at]] = 0
@@ -264,7 +268,7 @@ def wipe(who: int, people: Any, work: Any, rules: Any, desk: Any) -> None:
 
 
 @jit
-def wish_groups(who: int, people: Any, work: Any, rules: Any, desk: Any) -> int:
+def wish_groups(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> Any:
     """Put the worth of each group on the desk and give the number of kindred groups, in order."""
     groups = len(desk.worth)
     for at in range(people.wanted_ptr[who], people.wanted_ptr[who + 1]):
@@ -296,7 +300,7 @@ def wish_groups(who: int, people: Any, work: Any, rules: Any, desk: Any) -> int:
 
 
 @jit
-def wish_of(occupation: int, wanted: Any, unit: Any, wish: Any) -> int:
+def wish_of(occupation: Any, wanted: Any, unit: Any, wish: Any) -> Any:
     """Give the exact worth of an occupation that lies in the minor group of a wanted one."""
     best = wish[2]
     for at in range(len(wanted)):
@@ -309,12 +313,12 @@ def wish_of(occupation: int, wanted: Any, unit: Any, wish: Any) -> int:
 
 @jit
 def sift(
-    first: int, last: int, me: Any, need: Any, x: Any, y: Any, start: Any, least: Any, most: Any, passed: Any
+    first: Any, last: Any, me: Any, need: Any, x: Any, y: Any, start: Any, least: Any, most: Any, passed: Any
 ) -> None:
     """Mark which jobs of the stretch first..last pass the constraints, save travel by mode and exclusion.
 
-    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers; the reach is less than
-    30,000 units (300 km).
+    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers; the reach is
+    less than 30,000 units (300 km).
     """
     my_x, my_y, far = np.int32(me.x), np.int32(me.y), np.int32(me.reach_squared)
     lacks, from_day = me.lacks, np.int32(me.available)
@@ -334,9 +338,7 @@ def sift(
 
 
 @jit
-def sift_bound(
-    first: int, last: int, me: Any, x: Any, y: Any, bound: Any, base: Any, rise: Any, passed: Any
-) -> None:
+def sift_bound(first: Any, last: Any, me: Any, x: Any, y: Any, bound: Any, base: Any, rise: Any, passed: Any) -> None:
     """Drop jobs farther than base + rise x bound: too far for the travel that they would need."""
     my_x, my_y = np.int32(me.x), np.int32(me.y)
     begin = np.uint64(first)
@@ -349,7 +351,7 @@ def sift_bound(
 
 
 @jit
-def sift_far(first: int, last: int, me: Any, columns: Any, passed: Any) -> None:
+def sift_far(first: Any, last: Any, me: Any, columns: Any, passed: Any) -> None:
     """Do `sift` for any reach, one job at a time."""
     for at in range(first, last):
         dx, dy = np.int64(columns.x[at]) - me.x, np.int64(columns.y[at]) - me.y
@@ -363,7 +365,7 @@ def sift_far(first: int, last: int, me: Any, columns: Any, passed: Any) -> None:
 
 
 @jit
-def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
+def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
     """Score the pairs found so far and keep the k best."""
     fit, skills, shares, keys, rank = jobs.fit, jobs.skill, jobs.weight, jobs.keys, jobs.rank
     xs, ys, least, most, rows = jobs.kin.x, jobs.kin.y, jobs.kin.hours_min, jobs.kin.hours_max, jobs.row
@@ -407,11 +409,7 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
         for entry in range(start, start + job.count):
             cover += np.int64(shares[entry]) * np.int64(credit[skills[entry]])
         score = (
-            w_recency * np.int64(job.recency)
-            + w_wish * wish
-            + w_cover * cover
-            + w_hours * hours
-            + w_travel * travel
+            w_recency * np.int64(job.recency) + w_wish * wish + w_cover * cover + w_hours * hours + w_travel * travel
         )
         use = np.int64(0)
         if w_use:
@@ -427,7 +425,7 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
             continue
         if rules.test_excluded and holds(refused, keys[row]):
             continue
-        slot = insert(score, tie, row, desk, k)
+        slot = insert(score, tie, jobs.offset + row, desk, k)
         parts[slot, 0], parts[slot, 1], parts[slot, 2] = cover, use, wish
         parts[slot, 3], parts[slot, 4], parts[slot, 5] = travel, travel, hours
         parts[slot, 6] = job.recency
@@ -435,7 +433,7 @@ def weigh(count: int, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
 
 
 @jit
-def use_of(job: Any, skills: Any, half: int, desk: Any) -> int:
+def use_of(job: Any, skills: Any, half: Any, desk: Any) -> Any:
     """Give the `use` component of the person on the desk for one job."""
     held = desk.misc[5]
     for at in range(held):
@@ -453,16 +451,16 @@ def use_of(job: Any, skills: Any, half: int, desk: Any) -> int:
 
 
 @jit
-def holds(keys: Any, key: Any) -> bool:
+def holds(keys: Any, key: Any) -> Any:
     """Tell whether a key is among a few."""
+    found = False
     for at in range(len(keys)):
-        if keys[at] == key:
-            return True
-    return False
+        found |= keys[at] == key
+    return found
 
 
 @jit
-def insert(score: int, tie: Any, row: int, desk: Any, k: int) -> int:
+def insert(score: Any, tie: Any, row: Any, desk: Any, k: Any) -> Any:
     """Keep one among the k best and give the slot for its components."""
     filled = desk.misc[0]
     if filled < k:
@@ -485,7 +483,7 @@ def insert(score: int, tie: Any, row: int, desk: Any, k: int) -> int:
 
 
 @jit
-def gap(value: int, low: int, side: int) -> int:
+def gap(value: Any, low: Any, side: Any) -> Any:
     """Give how far a place lies outside the stretch low..low + side - 1."""
     if value < low:
         return low - value
@@ -495,7 +493,7 @@ def gap(value: int, low: int, side: int) -> int:
 
 
 @jit
-def card(who: int, people: Any, rules: Any, jobs: Any) -> Me:
+def card(who: Any, people: Any, rules: Any, jobs: Any) -> Me:
     """Give the numbers of one person that every pair needs; a constraint that is off never fails."""
     reach = np.int64(people.reach[who])
     hours_min, hours_max = np.int64(people.hours_min[who]), np.int64(people.hours_max[who])
@@ -508,17 +506,16 @@ def card(who: int, people: Any, rules: Any, jobs: Any) -> Me:
         reach * reach if rules.weights[4] == 0 else (reach + 1) * (reach + 1) - 1,
         ~people.has[who],
         hours_min if rules.test_hours else np.int64(-1),
-        hours_max if rules.test_hours else np.int64(999),
+        hours_max if rules.test_hours else np.int64(254),
         hours_min + hours_max,
         max(np.int64(-1), available) if rules.test_available else np.int64(-1),
     )
 
 
 @jit
-def search(who: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int) -> None:
-    """Find the k best jobs of one person; they are left on the desk."""
+def search(who: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
+    """Find the k best jobs of one person, beside those already on the desk, and leave them there."""
     misc, weights = desk.misc, rules.weights
-    misc[0] = 0
     me = card(who, people, rules, jobs)
     if (rules.test_active and not people.active[who]) or me.reach < 0 or (me.reach == 0 and weights[4] == 0):
         return
@@ -545,7 +542,7 @@ def search(who: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k
 
 
 @jit
-def collect(length: int, found: int, passed: Any, words: Any, out: Any) -> int:
+def collect(length: Any, found: Any, passed: Any, words: Any, out: Any) -> Any:
     """Put the places that passed in a stretch after those found before, and give the new number of them."""
     for at in range(length, (length + 7) // 8 * 8):
         passed[at] = 0
@@ -558,7 +555,7 @@ def collect(length: int, found: int, passed: Any, words: Any, out: Any) -> int:
 
 
 @jit
-def scan_kin(group: int, me: Any, jobs: Any, desk: Any) -> int:
+def scan_kin(group: Any, me: Any, jobs: Any, desk: Any) -> Any:
     """Put the fitting jobs of one minor group within reach on the desk and give their number."""
     columns, passed, words, out = jobs.kin, desk.passed, desk.words, desk.found
     need, x, y, ptr = columns.need, columns.x, columns.y, columns.ptr
@@ -589,11 +586,12 @@ def scan_kin(group: int, me: Any, jobs: Any, desk: Any) -> int:
 
 
 @jit
-def scan_near(level: int, bar: int, steepness: float, me: Any, jobs: Any, rules: Any, desk: Any) -> int:
-    """Put the jobs of one class that could reach the bar on the desk and give their number; kindred ones are left out.
+def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: Any, desk: Any) -> Any:
+    """Put the jobs of one class that could reach the bar on the desk and give their number; kindred ones
+    are left out.
 
-    A job needs bar <= bound + hours + use + wish + travel, and travel is at most w x 65025 x steepness x (1 - d / D):
-    that is d <= base + rise x bound. Two units of 10 m are added for rounding.
+    A job needs bar <= bound + hours + use + wish + travel, and travel is at most w x 65025 x steepness x (1
+    - d / D): that is d <= base + rise x bound. Two units of 10 m are added for rounding.
     """
     columns, weights, fit, kindred = jobs.near, rules.weights, jobs.fit, desk.kindred
     passed, words, out, near_position = desk.passed, desk.words, desk.found, jobs.near_position
@@ -637,17 +635,22 @@ def scan_near(level: int, bar: int, steepness: float, me: Any, jobs: Any, rules:
 
 @jit
 def top_many(
-    start: int, stop: int, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: int,
-    row: Any, score: Any, parts: Any, columns: Any,
+    start: Any, stop: Any, jobs: Any, work: Any, newer: Any, newer_work: Any, two: Any, people: Any,
+    rules: Any, desk: Any, k: Any, row: Any, score: Any, parts: Any, columns: Any,
 ) -> None:  # fmt: skip
     """Find the k best jobs of persons start..stop and write them from line 0 of the output.
 
+    newer, newer_work: a second, smaller set of jobs, searched as well when `two`.
     row: int32[n, k], -1 where a list is shorter; score: int32[n, k]; parts: uint16[n, k, components];
     columns: which of the seven kinds each component is.
     """
     jobs, work, people, rules, desk = lent(jobs), lent(work), lent(people), lent(rules), lent(desk)
+    newer, newer_work = lent(newer), lent(newer_work)
     for who in range(start, stop):
+        desk.misc[0] = 0
         search(who, jobs, work, people, rules, desk, k)
+        if two:
+            search(who, newer, newer_work, people, rules, desk, k)
         line = who - start
         filled = desk.misc[0]
         for at in range(filled):

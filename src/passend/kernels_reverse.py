@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from passend.kernels import UNIT, circle, by_mode, gap, holds, jit, mix
+from passend.kernels import UNIT, by_mode, circle, gap, holds, jit, mix
 from passend.lending import lent
 
 
@@ -19,9 +19,9 @@ class Folk(NamedTuple):
     hours_min: Any
     hours_max: Any
     ptr: Any
-    wide: int
-    high: int
-    side: int
+    wide: Any
+    high: Any
+    side: Any
     minutes: Any
     skill_ptr: Any
     skill: Any
@@ -37,22 +37,24 @@ class Folk(NamedTuple):
     rank: Any
     bar: Any
     bar_tie: Any
-    widest: int
+    widest: Any
 
 
 class Ask(NamedTuple):
     """One job, from the corner and base day of the people."""
 
-    x: int
-    y: int
+    x: Any
+    y: Any
     need: Any
-    hours_min: int
-    hours_max: int
-    start: int
-    recency: int
-    occupation: int
+    hours_min: Any
+    hours_max: Any
+    start: Any
+    recency: Any
+    occupation: Any
     wish_bits: Any
     key: Any
+    tie: Any
+    """uint64: the id, for ties by id."""
     skill: Any
     weight: Any
 
@@ -88,10 +90,11 @@ class Bench(NamedTuple):
 
 @jit
 def sift_people(
-    first: int, last: int, ask: Any, has: Any, x: Any, y: Any, reach: Any, start: Any, least: Any, most: Any,
-    margin: int, passed: Any,
+    first: Any, last: Any, ask: Any, has: Any, x: Any, y: Any, reach: Any, start: Any, least: Any, most: Any,
+    margin: Any, passed: Any,
 ) -> None:  # fmt: skip
-    """Mark which people of a stretch pass the constraints, save travel by mode and exclusion; 32-bit, no branch.
+    """Mark which people of a stretch pass the constraints, save travel by mode and exclusion; 32-bit, no
+    branch.
 
     margin: 0 when the reach is a circle, 1 when it is the farthest by minutes.
     """
@@ -113,7 +116,7 @@ def sift_people(
 
 
 @jit
-def sift_people_far(first: int, last: int, ask: Any, folk: Any, margin: int, passed: Any) -> None:
+def sift_people_far(first: Any, last: Any, ask: Any, folk: Any, margin: Any, passed: Any) -> None:
     """Do `sift_people` for any reach, one person at a time."""
     for who in range(first, last):
         dx, dy = np.int64(folk.x[who]) - ask.x, np.int64(folk.y[who]) - ask.y
@@ -128,7 +131,7 @@ def sift_people_far(first: int, last: int, ask: Any, folk: Any, margin: int, pas
 
 
 @jit
-def pick_up(length: int, first: int, found: int, bench: Any) -> int:
+def pick_up(length: Any, first: Any, found: Any, bench: Any) -> Any:
     """Put the people who passed in a stretch after those found before, and give the new number of them."""
     passed, words, out = bench.passed, bench.words, bench.found
     for at in range(length, (length + 7) // 8 * 8):
@@ -145,7 +148,7 @@ def pick_up(length: int, first: int, found: int, bench: Any) -> int:
 def unfold(ask: Any, work: Any, credited: Any, bench: Any) -> None:
     """Put on the bench what each held skill earns with this job."""
     ptr, holder, credit = credited
-    links, always = 0, 0
+    links, always = 0, np.int64(0)
     bench.share[:] = 0
     for at in range(len(ask.skill)):
         skill = ask.skill[at]
@@ -178,7 +181,7 @@ def fold(ask: Any, credited: Any, bench: Any) -> None:
 
 
 @jit
-def wish_for(occupation: int, wanted: Any, work: Any, wish: Any) -> int:
+def wish_for(occupation: Any, wanted: Any, work: Any, wish: Any) -> Any:
     """Give the worth of an occupation against the wanted ones."""
     best = np.int64(0)
     group = work.group[occupation]
@@ -199,7 +202,7 @@ def wish_for(occupation: int, wanted: Any, work: Any, wish: Any) -> int:
 
 
 @jit
-def gather(ask: Any, folk: Any, bench: Any, margin: int) -> int:
+def gather(ask: Any, folk: Any, bench: Any, margin: Any) -> Any:
     """Put the people who pass the constraints on the bench and give their number."""
     wide, high, side, ptr = folk.wide, folk.high, folk.side, folk.ptr
     widest = folk.widest + margin
@@ -227,7 +230,7 @@ def gather(ask: Any, folk: Any, bench: Any, margin: int) -> int:
 
 
 @jit
-def judge(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any, k: int, alerting: bool) -> int:
+def judge(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any, k: Any, alerting: Any) -> Any:
     """Keep the k best people on the bench, or (alerting) list in `found` all whose k-th score it beats.
 
     Gives how many are listed when alerting, else 0.
@@ -311,7 +314,7 @@ def judge(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any,
             continue
         shuffled = mix(mix(folk.salt[who] + rules.seed) ^ ask.key)
         if alerting:
-            tie = np.uint64(ask.key) if rules.by_id else shuffled
+            tie = np.uint64(ask.tie) if rules.by_id else shuffled
             if score > bar or tie < bar_tie:
                 bench.found[listed] = who
                 listed += 1
@@ -329,7 +332,7 @@ def judge(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any,
 
 
 @jit
-def put(score: int, tie: Any, second: Any, who: int, bench: Any, k: int) -> int:
+def put(score: Any, tie: Any, second: Any, who: Any, bench: Any, k: Any) -> Any:
     """Keep one among the k best and give the slot for its components."""
     scores, ties, seconds, slots = bench.score, bench.tie, bench.second, bench.slot
     place = bench.misc[0]
@@ -355,10 +358,11 @@ def put(score: int, tie: Any, second: Any, who: int, bench: Any, k: int) -> int:
 
 @jit
 def best_people(
-    ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any, k: int, columns: Any,
+    ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any, k: Any, columns: Any,
     row: Any, score: Any, parts: Any,
-) -> int:  # fmt: skip
-    """Find the k best people of one job; writes row int32[k], score int64[k], parts int64[k, n]; gives how many."""
+) -> Any:  # fmt: skip
+    """Find the k best people of one job; writes row int32[k], score int64[k], parts int64[k, n]; gives how
+    many."""
     ask, folk, work, credited = lent(ask), lent(folk), lent(work), lent(credited)
     rules, bench = lent(rules), lent(bench)
     bench.misc[:] = 0
@@ -372,7 +376,7 @@ def best_people(
 
 
 @jit
-def alert(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any) -> int:
+def alert(ask: Any, folk: Any, work: Any, credited: Any, rules: Any, bench: Any) -> Any:
     """List in `bench.found` the people whose list the job enters, and give their number."""
     ask, folk, work, credited = lent(ask), lent(folk), lent(work), lent(credited)
     rules, bench = lent(rules), lent(bench)

@@ -1,13 +1,16 @@
-"""The jobs once more, laid out for speed: columns that a processor can sift many at a time, in lists by place.
+"""The jobs once more, laid out for speed: columns that a processor can sift many at a time, in lists by
+place.
 
-*Kin* order holds the jobs by minor group and cell, for the few groups in which a person has skills or wishes. *Near*
-order holds them by class of static bound and cell, for all the others. The cells of a row lie side by side in both,
-so that what lies within reach is a few stretches. The lists only decide what need not be looked at; the answer is
-the exhaustive one.
+*Kin* order holds the jobs by minor group and cell, for the few groups in which a person has skills or
+wishes. *Near* order holds them by class of static bound and cell, for all the others. The cells of a row
+lie side by side in both, so that what lies within reach is a few stretches. The lists only decide what need
+not be looked at; the answer is the exhaustive one.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +101,8 @@ class JobLayout:
     keys: NDArray[np.uint64]
     """uint64[rows of the table]: the table's own column."""
     rank: NDArray[np.int64]
-    """int64[rows of the table]: the table's own order of ids, for ties by id; empty when ties are shuffled."""
+    """int64[rows of the table]: the table's own order of ids, for ties by id; empty when ties are
+    shuffled."""
     corner: tuple[int, int]
     base: int
     groups: Groups
@@ -199,7 +203,7 @@ def _columns(
 
 
 def _lists(
-    x: NDArray[np.int32], y: NDArray[np.int32], first: NDArray[np.int32], count: int, side: int
+    x: NDArray[Any], y: NDArray[Any], first: NDArray[Any], count: int, side: int
 ) -> tuple[NDArray[np.intp], NDArray[np.int32], tuple[int, int, int]]:
     """Give the order by list and cell, where each starts, and (cells across, cells up, side)."""
     wide, high = int(x.max(initial=0)), int(y.max(initial=0))
@@ -232,9 +236,10 @@ def needs(
 
 
 def reach(seekers: SeekerTable, rules: Ruleset) -> NDArray[np.int32]:
-    """Give int32[n]: the farthest straight distance, in units of 10 m, at which any mode is within its limit."""
+    """Give int32[n]: the farthest straight distance, in units of 10 m, at which any mode is within its
+    limit."""
     if rules.by_radius:
-        return (seekers.minutes.max(axis=1) * 100).astype(np.int32)
+        return np.asarray(seekers.minutes.max(axis=1) * 100, dtype=np.int32)
     best = np.full(len(seekers), -1, dtype=np.int64)
     for at, mode in enumerate(rules.travel):
         limit = seekers.minutes[:, at].astype(np.int64)
@@ -260,7 +265,7 @@ def _check(jobs: JobTable, world: World, rules: Ruleset) -> None:
 def _nested(world: World) -> bool:
     """Tell whether each group lies in one group of the level above."""
     levels = (world.unit, world.minor, world.submajor, world.major)
-    for inner, outer in zip(levels, levels[1:], strict=False):
+    for inner, outer in pairwise(levels):
         known = inner >= 0
         pairs = np.unique(np.stack((inner[known], outer[known])), axis=1)
         if pairs.shape[1] != len(np.unique(inner[known])):
@@ -271,18 +276,19 @@ def _nested(world: World) -> bool:
 def find_groups(
     occupation: NDArray[np.int32], ptr: NDArray[np.int64], skill: NDArray[np.int32], world: World
 ) -> Groups:
-    """Number the groups and find where each skill is at home, from records with an occupation and skills each."""
+    """Number the groups and find where each skill is at home, from records with an occupation and skills
+    each."""
     triples = np.stack((world.minor, world.submajor, world.major))
     unique, dense = np.unique(triples, axis=1, return_inverse=True)
-    dense = dense.reshape(-1).astype(np.int32)
+    numbers: NDArray[np.int32] = dense.reshape(-1).astype(np.int32)
     count, skills = unique.shape[1], len(world.skills)
-    owner = np.repeat(dense[occupation], np.diff(ptr))
+    owner = np.repeat(numbers[occupation], np.diff(ptr))
     asked = np.bincount(skill.astype(np.int64) * count + owner, minlength=skills * count)
     asked = asked.reshape(skills, count)
     home = np.argmax(asked, axis=1).astype(np.int32)
     home[asked.max(axis=1, initial=0) * 2 < asked.sum(axis=1)] = -1
     return Groups(
-        of_occupation=dense,
+        of_occupation=numbers,
         minor=unique[0].astype(np.int32),
         submajor=unique[1].astype(np.int32),
         major=unique[2].astype(np.int32),

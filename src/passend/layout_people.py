@@ -89,7 +89,8 @@ def lay_out_people(seekers: SeekerTable, world: World, rules: Ruleset, groups: G
 
 
 def wish_bits(groups: Groups) -> NDArray[np.uint64]:
-    """Give uint64[groups]: bits by which a group may be told apart from those of another sub-major or major group.
+    """Give uint64[groups]: bits by which a group may be told apart from those of another sub-major or major
+    group.
 
     A group whose sub-major or major group is unknown has all bits: nothing may be concluded from it.
     """
@@ -115,4 +116,3 @@ def _or_rows(values: NDArray[np.uint64], ptr: Longs) -> NDArray[np.uint64]:
     if filled.size:
         result[filled] = np.bitwise_or.reduceat(values, ptr[:-1][filled])
     return result
-

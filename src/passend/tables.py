@@ -125,8 +125,16 @@ class Table:
         return {identity: row for row, identity in enumerate(self.ids)}
 
     @cached_property
+    def numbered(self) -> bool:
+        """True when every id is a whole number of 0 or more, so that ids of several tables compare as they
+        are."""
+        return isinstance(self.ids, range) or all(isinstance(one, int) and one >= 0 for one in self.ids)
+
+    @cached_property
     def rank_by_id(self) -> Longs:
-        """int64: place of each record when ids go up; numbers before texts."""
+        """int64: what orders the records by id; the id itself when `numbered`, else numbers before texts."""
+        if self.numbered:
+            return np.fromiter(self.ids, dtype=np.int64, count=len(self))
         order = sorted(range(len(self)), key=lambda row: (isinstance(self.ids[row], str), self.ids[row]))
         rank = np.empty(len(self), dtype=np.int64)
         rank[order] = np.arange(len(self))

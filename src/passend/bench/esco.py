@@ -26,8 +26,8 @@ class Vocabulary:
 def read_esco(folder: Path) -> Vocabulary:
     """Read the English and the relations zip of one folder; FileNotFoundError when one is missing.
 
-    Relations of occupations that the list does not have are left out. A skill belongs to the first group that the
-    hierarchy names for it, in file order.
+    Relations of occupations that the list does not have are left out. A skill belongs to the first group
+    that the hierarchy names for it, in file order.
     """
     labels, links = _find(folder, "*_en_csv.zip"), _find(folder, "*_relations_csv.zip")
     occupations = {

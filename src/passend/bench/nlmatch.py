@@ -1,7 +1,8 @@
 """Draws the workload NLMATCH-1 from one seed: a world, vacancies and candidates at sizes S, L and XL.
 
-Coordinates are units of 10 m, x from 3.2 degrees east scaled at 52.2 degrees north, y from 50.7 degrees north. All
-is synthetic: the share of a vacancy's weight that lies in its own occupation group is drawn, not observed.
+Coordinates are units of 10 m, x from 3.2 degrees east scaled at 52.2 degrees north, y from 50.7 degrees
+north. All is synthetic: the share of a vacancy's weight that lies in its own occupation group is drawn, not
+observed.
 """
 
 from dataclasses import dataclass, replace
@@ -134,9 +135,7 @@ def _related(
     return ptr, related, np.array([credit for row in rows for credit in row.values()], dtype=np.uint8)
 
 
-def _credits(
-    pool: NDArray[np.int64], count: int, least: int, most: int, rng: np.random.Generator
-) -> dict[int, int]:
+def _credits(pool: NDArray[np.int64], count: int, least: int, most: int, rng: np.random.Generator) -> dict[int, int]:
     """Draw different skills with a credit each."""
     chosen = rng.choice(pool, count, replace=False).tolist()
     return dict(zip(chosen, rng.integers(least, most + 1, count).tolist(), strict=True))
@@ -145,7 +144,8 @@ def _credits(
 def _draw_skills(
     owner: NDArray[np.int64], occupation: NDArray[np.int64], tree: Tree, skills: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Draw a skill for each entry: 60 % essential, 30 % optional, 10 % by overall popularity; with class 3, 2, 1."""
+    """Draw a skill for each entry: 60 % essential, 30 % optional, 10 % by overall popularity; with class 3,
+    2, 1."""
     mass = np.zeros(skills)
     np.add.at(mass, tree.asked, np.repeat(tree.popularity[:, None], tree.asked.shape[1], axis=1))
     stairs = np.cumsum(mass / mass.sum())
@@ -245,9 +245,7 @@ def _vacancies(
 CHUNK = 100_000
 
 
-def _candidates(
-    world: World, tree: Tree, count: int, vacancies: int, rng: np.random.Generator
-) -> SeekerTable:
+def _candidates(world: World, tree: Tree, count: int, vacancies: int, rng: np.random.Generator) -> SeekerTable:
     """Draw the candidates, the skills in chunks so that memory stays small."""
     wanted_ptr, wanted = _wishes(world, tree, count, rng)
     counts, skill, level = [], [], []

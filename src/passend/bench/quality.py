@@ -1,6 +1,8 @@
-"""The planted quality set: people and vacancies drawn from the same occupations, and how often the engine knows.
+"""The planted quality set: people and vacancies drawn from the same occupations, and how often the engine
+knows.
 
-It is circular by construction, so it is a regression test of the rules and no evidence of how real people fare.
+It is circular by construction, so it is a regression test of the rules and no evidence of how real people
+fare.
 """
 
 import random
@@ -25,8 +27,9 @@ class Planted:
 def plant(vocabulary: Vocabulary, *, people: int, keep: int, name: int, noise: int, seed: int) -> Planted:
     """Draw the set: a person keeps `keep` percent of an occupation's skills, a vacancy names `name` percent.
 
-    `noise` percent is added to each, drawn by how many occupations ask for a skill. One vacancy for each occupation
-    with eight or more essential skills. Wish, place and hours are equal for all, so only skills tell them apart.
+    `noise` percent is added to each, drawn by how many occupations ask for a skill. One vacancy for each
+    occupation with eight or more essential skills. Wish, place and hours are equal for all, so only skills
+    tell them apart.
     """
     rng = random.Random(seed)
     essential: dict[str, list[str]] = defaultdict(list)

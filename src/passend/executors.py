@@ -1,0 +1,144 @@
+"""Where a batch is counted: in this process, in several processes, or on a Dask cluster. The answer is the
+same."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from passend.batch import Lists, Shared
+    from passend.tables import SeekerTable
+
+
+class Executor(Protocol):
+    """Counts tasks and gives (number of the task, lists) in any order."""
+
+    def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
+        """Count every task once."""
+
+
+class InProcess:
+    """Counts one task after another, here."""
+
+    def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
+        """Count every task once."""
+        worker = Worker(shared)
+        for at, task in enumerate(tasks):
+            yield at, worker.lists(task)
+
+
+class Processes:
+    """Counts on several processes of this machine. A process that dies is replaced and its tasks are done
+    again.
+
+    workers: how many. After `patience` deaths in one batch BrokenProcessPool is raised.
+    """
+
+    def __init__(self, workers: int, patience: int = 3) -> None:
+        """Keep the number of workers."""
+        self.workers, self.patience = workers, patience
+
+    def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
+        """Count every task once."""
+        left = dict(enumerate(tasks))
+        for attempt in range(self.patience + 1):
+            try:
+                for at, found in self._round(shared, dict(left)):
+                    del left[at]
+                    yield at, found
+            except BrokenProcessPool:
+                if attempt == self.patience:
+                    raise
+            if not left:
+                return
+
+    def _round(self, shared: Shared, tasks: dict[int, SeekerTable]) -> Iterator[tuple[int, Lists]]:
+        """Count tasks with one pool, a few of them under way at a time."""
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(self.workers, context, initializer=_open, initargs=(shared,)) as pool:
+            waiting = iter(tasks.items())
+            running: dict[Future[Lists], int] = {}
+            while True:
+                while len(running) < self.workers * 2 and (item := next(waiting, None)):
+                    running[pool.submit(_count, item[1])] = item[0]
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future), future.result()
+
+
+class Dask:
+    """Counts on a Dask cluster (the extra `dask.distributed`); a worker that dies is made good by the
+    scheduler."""
+
+    def __init__(self, client: Any) -> None:
+        """Keep the client, a `distributed.Client`."""
+        self.client = client
+
+    def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
+        """Count every task once."""
+        from distributed import as_completed
+
+        held = self.client.scatter(shared, broadcast=True)
+        futures = {self.client.submit(count_shared, held, task, pure=False): at for at, task in enumerate(tasks)}
+        for future in as_completed(list(futures)):
+            yield futures.pop(future), future.result()
+
+
+class Worker:
+    """The jobs laid out once, ready for tasks; with numba where it can, else with NumPy."""
+
+    def __init__(self, shared: Shared) -> None:
+        """Lay the jobs out."""
+        self.shared = shared
+        self.fast = fast_index(shared)
+
+    def lists(self, task: SeekerTable) -> Lists:
+        """Make the lists of one task."""
+        from passend.batch import lists_by_numpy
+
+        if self.fast is None:
+            return lists_by_numpy(self.shared, task)
+        found: Lists = self.fast.top(self.fast.prepare(task), 0, len(task), self.shared.k)
+        return found
+
+
+def fast_index(shared: Shared) -> Any:
+    """Give the compiled index of these jobs; None when numba is absent or they do not suit it."""
+    try:
+        from passend.fast import FastIndex
+    except ImportError:
+        return None
+    from passend.layout import Unsuited
+
+    try:
+        return FastIndex(shared.jobs, shared.world, shared.rules, today=shared.today)
+    except Unsuited:
+        return None
+
+
+_here: list[Worker] = []
+_held: dict[int, Worker] = {}
+
+
+def _open(shared: Shared) -> None:
+    """Make the worker of this process."""
+    _here[:] = [Worker(shared)]
+
+
+def _count(task: SeekerTable) -> Lists:
+    """Count one task with the worker of this process."""
+    return _here[0].lists(task)
+
+
+def count_shared(shared: Shared, task: SeekerTable) -> Lists:
+    """Count one task with a worker that is kept for as long as the same jobs are asked."""
+    worker = _held.get(id(shared))
+    if worker is None or worker.shared is not shared:
+        _held.clear()
+        worker = _held.setdefault(id(shared), Worker(shared))
+    return worker.lists(task)
