@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 
 # The packages that the product itself asks for; what those need in turn stands in requirements/base.txt.
 ASKED = (
@@ -46,9 +46,13 @@ def packages() -> tuple[Package, ...]:
             held = distribution(name)
         except PackageNotFoundError:
             continue
-        said = held.metadata.get("License-Expression") or ""
-        if not said:
-            classes = [line for line in held.metadata.get_all("Classifier") or [] if line.startswith("License ::")]
-            said = classes[0].rsplit(" :: ", 1)[-1] if classes else (held.metadata.get("License") or "").splitlines()[0]
-        found.append(Package(held.metadata["Name"], held.version, said[:80]))
+        found.append(Package(held.metadata["Name"], held.version, _licence(held.metadata)))
     return tuple(found)
+
+
+def _licence(said: PackageMetadata) -> str:
+    if "License-Expression" in said:
+        return said["License-Expression"]
+    classes = [line for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
+    words: str = classes[0].rsplit(" :: ", 1)[-1] if classes else said["License"].splitlines()[0]
+    return words[:80]

@@ -20,6 +20,8 @@ from doorstroom.reference.queries import find_occupations, find_skills
 from .rest import Faulty, allowed, api
 from .schemas import Begrippen, Sluiting, Vacature, VacatureIn, Vacatures, dutch, english
 
+__all__ = ["api"]  # with every operation below registered
+
 MOST_PER_PAGE = 200
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import api, views
+from . import views
+from .api import api
 
 urlpatterns = [
-    path("api/v1/", api.api.urls),
+    path("api/v1/", api.urls),
     path("koppelingen/", views.tokens, name="interop_tokens"),
     path("koppelingen/<uuid:key>/intrekken/", views.revoke, name="interop_revoke"),
 ]
