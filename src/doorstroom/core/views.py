@@ -55,10 +55,9 @@ def upload_list(request: HttpRequest) -> HttpResponse:
 def upload_new(request: HttpRequest, kind: str) -> HttpResponse:
     """Bring a file."""
     chosen = _kind(request, kind)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
-    status = 200
+    form, status = UploadForm(), 200
     if request.method == "POST":
-        status = 400
+        form, status = UploadForm(request.POST, request.FILES), 400
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
@@ -112,6 +111,7 @@ def _details(request: HttpRequest, row: Upload, kind: UploadKind) -> dict[str, A
         "problems": problem_rows(row)[:20],
         "more_problems": max(0, len(row.problems) - 20),
         "page": shown,
+        "counts": [row.result.get(name, 0) for name in ("created", "changed", "unchanged")],
         "results": result_rows(kind, shown),
         "taken_back": row.rows.filter(taken_back=True).count() if kept else 0,
         "may_undo": row.status == statuses.DONE and row.file_id is not None and bool(row.result),

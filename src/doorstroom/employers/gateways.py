@@ -155,7 +155,7 @@ def cells(given: Mapping[str, Any]) -> dict[str, str]:
     return {
         "kenmerk": _identifier(given),
         "titel": _word(given.get("title")),
-        "beroep": _word(given.get("occupationalCategory")),
+        "beroep": _uri(given.get("occupationalCategory")),
         "tekst": _plain_text(_word(given.get("description"))),
         "uren": _hours(_word(given.get("workHours"))),
         "loon": _pay(_inside(given, "baseSalary")),
@@ -192,6 +192,12 @@ def _word(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).strip()
+
+
+def _uri(value: Any) -> str:
+    """Return a category only when it is a URI; codes and names of other lists would be taken for our own words."""
+    text = _word(value)
+    return text if text.startswith(("http://", "https://", "urn:")) else ""
 
 
 def _words(value: Any) -> list[str]:

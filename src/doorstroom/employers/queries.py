@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -112,7 +113,7 @@ def hirers_of(organisation_id: UUID) -> QuerySet[Employer]:
 def employer_file(actor: Actor, *, text: str = "", manager: str = "", sector: str = "") -> QuerySet[Employer]:
     """Return the firms that this actor serves, by name, narrowed by words, manager and sector."""
     offered = Q(vacancies__status=VacancyStatus.OPEN, vacancies__hirer_hidden=False)
-    rows = (
+    rows: Any = (
         SERVE_EMPLOYER.visible(actor).select_related("sector").annotate(open_count=Count("vacancies", filter=offered))
     )
     for word in text.split()[:5]:

@@ -146,7 +146,9 @@ class _Row:
         return Checked(self.row, draft, shows, tuple(self.problems))
 
     def _wrong(self, column: str, sentence: str, **facts: Any) -> None:
-        self.problems.append(Problem(column, sentence, facts))
+        problem = Problem(column, sentence, facts)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _text(self, column: str, *, needed: bool = False) -> str:
         text = self.row.cells[column].strip()
@@ -273,12 +275,11 @@ class _Row:
         return found
 
     def _occupation(self) -> int | None:
-        for column in ("beroep", "titel"):
-            text = self._text(column)
-            number = self.words.occupations.get(text) or self.words.occupations.get(plain(text)) if text else None
-            if number is not None:
-                return number
-        text = self._text("beroep") or self._text("titel")
+        named = self._text("beroep")
+        text = self._text("titel") if not named or re.match(r"https?://|urn:", named) else named
+        number = self.words.occupations.get(named) or self.words.occupations.get(plain(text))
+        if number is not None:
+            return number
         if text:
             near = self._near(text[:80])
             self._wrong("beroep", NO_OCCUPATION if near else NOTHING_NEAR, text=text[:80], near=near)

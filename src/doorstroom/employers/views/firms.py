@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -122,7 +123,7 @@ def employer_new(request: HttpRequest) -> HttpResponse:
             return redirect("employers_employer", employer=row.pk)
         except Refusal as refused:
             form.add_error("kvk", sentence(refused))
-            known = SERVE_EMPLOYER.visible(actor_of(request)).filter(kvk=form.cleaned_data["kvk"]).first()
+            known = SERVE_EMPLOYER.visible(actor_of(request)).filter(kvk=refused.facts["kvk"]).first()
     return render(request, "employers/employer_form.html", {"form": form, "known": known}, status=400)
 
 
@@ -163,7 +164,7 @@ def _edit(request: HttpRequest, row: Employer, change: Any, back: str, **args: A
             try:
                 if change(actor=actor_of(request), employer=row, given=form.cleaned_data) is not UNCHANGED:
                     messages.success(request, gettext("De gegevens zijn bewaard."))
-                return redirect(str(back), **args)
+                return redirect(reverse(back, kwargs=args))
             except Refusal as refused:
                 status = 409 if refused.code == "changed_meanwhile" else 400
                 form.add_error("kvk" if refused.code == "known_employer" else None, sentence(refused))

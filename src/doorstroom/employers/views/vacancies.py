@@ -131,7 +131,7 @@ def _keep(request: HttpRequest, form: VacancyForm, *, publish: bool) -> int:
             raise Http404
         kept = actions.publish_vacancy(actor=actor, organisation_id=actor.organisation_id, given=given)
         if not isinstance(kept, Vacancy):  # a double click: it is on already
-            return Vacancy.objects.get(pk=given.id).number
+            return Vacancy.objects.get(pk=form.cleaned_data["id"]).number
         messages.success(
             request, gettext("De vacature is geplaatst.") if publish else gettext("Het concept is bewaard.")
         )
