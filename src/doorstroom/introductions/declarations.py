@@ -1,5 +1,6 @@
 """Who may bring a person and a vacancy together, the moves that exist, and what each state owes."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, EMPLOYER, JOB_SEEKER
@@ -8,7 +9,7 @@ from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import MEDIATION, Grant, Ground, Permission, own_ground, tie_ground
 from doorstroom.core.trail import EventType
-from doorstroom.employers.declarations import OWN_ORGANISATION
+from doorstroom.employers.declarations import OWN_ORGANISATION, REACTIONS
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
 from doorstroom.people.models import Person
@@ -128,3 +129,11 @@ ENDED = EventType(
 
 menu(15, say("Mijn reacties"), "introductions_mine", JOB_SEEKER)
 menu(30, say("Kennismakingen"), "introductions_work", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)
+
+
+def reacted_to(vacancies: Collection[UUID]) -> set[UUID]:
+    """Return those of these vacancies to which anybody reacted, so that an upload does not take them back."""
+    return set(Introduction.objects.filter(vacancy__in=vacancies).values_list("vacancy_id", flat=True))
+
+
+REACTIONS.append(reacted_to)
