@@ -262,9 +262,9 @@ def _remove(person_id: UUID) -> None:
     Person.objects.filter(pk=person_id).delete()
 
 
-register(
+PEOPLE = register(
     UploadKind(
-        code="people",
+        code="mensen",
         label=say("Mensen"),
         permission=UPLOAD,
         columns=COLUMNS,
