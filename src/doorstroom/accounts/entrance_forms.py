@@ -1,5 +1,8 @@
 """The forms of signing in, in our own words."""
 
+# The library carries no types.
+# mypy: disallow-subclassing-any=False
+
 from typing import Any
 
 from allauth.account import forms as account
@@ -8,6 +11,8 @@ from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from doorstroom.core.fields import Text
 
 NEW_PASSWORD = _("Minstens 12 tekens. Een zin van vier of vijf woorden is goed.")
 CODE = (_("Code"), _("Zes cijfers uit uw app, of een herstelcode."))
@@ -27,16 +32,16 @@ class Worded:
                 field.label, field.help_text = self.words[name]
 
 
-class SignInForm(Worded, account.LoginForm):  # type: ignore[misc]
+class SignInForm(Worded, account.LoginForm):
     """Sign in with an address and a password."""
 
     words = {"login": (_("E-mailadres"), ""), "password": (_("Wachtwoord"), "")}
 
 
-class SignUpForm(Worded, account.SignupForm):  # type: ignore[misc]
+class SignUpForm(Worded, account.SignupForm):
     """A job seeker makes an account."""
 
-    name = forms.CharField(max_length=120)
+    name = Text(max_length=120)
     field_order = ["name", "email", "password1", "password2"]
     words = {
         "name": (_("Uw naam"), _("Uw voornaam en achternaam.")),
@@ -53,7 +58,7 @@ class SignUpForm(Worded, account.SignupForm):  # type: ignore[misc]
         return name
 
 
-class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """A new password for somebody who knows the old one."""
 
     words = {
@@ -63,19 +68,19 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[mi
     }
 
 
-class SetPasswordForm(Worded, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(Worded, account.SetPasswordForm):
     """A first password."""
 
     words = {"password1": (_("Wachtwoord"), NEW_PASSWORD), "password2": (_("Wachtwoord, nog een keer"), "")}
 
 
-class ForgottenPasswordForm(Worded, account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
     """Ask for a link to choose a new password."""
 
     words = {"email": (_("E-mailadres"), "")}
 
 
-class NewPasswordForm(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """Choose a password through the link from a mail."""
 
     words = {
@@ -84,37 +89,37 @@ class NewPasswordForm(Worded, account.ResetPasswordKeyForm):  # type: ignore[mis
     }
 
 
-class PasswordAgainForm(Worded, account.ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(Worded, account.ReauthenticateForm):
     """Show once more that it is you, with your password."""
 
     words = {"password": (_("Wachtwoord"), "")}
 
 
-class NewAddressForm(Worded, account.AddEmailForm):  # type: ignore[misc]
+class NewAddressForm(Worded, account.AddEmailForm):
     """Another mail address."""
 
     words = {"email": (_("Nieuw e-mailadres"), _("U krijgt daar een bericht met een link."))}
 
 
-class CodeForm(Worded, factor.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(Worded, factor.AuthenticateForm):
     """The second step at sign-in."""
 
     words = {"code": CODE}
 
 
-class CodeAgainForm(Worded, factor.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(Worded, factor.ReauthenticateForm):
     """Show once more that it is you, with a code."""
 
     words = {"code": CODE}
 
 
-class AppForm(Worded, app.ActivateTOTPForm):  # type: ignore[misc]
+class AppForm(Worded, app.ActivateTOTPForm):
     """Connect an app that makes codes."""
 
     words = {"code": (_("Code uit de app"), _("Zes cijfers."))}
 
 
-class PasskeyForm(Worded, passkey.AddWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(Worded, passkey.AddWebAuthnForm):
     """Add a passkey."""
 
     words = {
@@ -126,7 +131,7 @@ class PasskeyForm(Worded, passkey.AddWebAuthnForm):  # type: ignore[misc]
     }
 
 
-class PasskeyNameForm(Worded, passkey.EditWebAuthnForm):  # type: ignore[misc]
+class PasskeyNameForm(Worded, passkey.EditWebAuthnForm):
     """Give a passkey another name."""
 
     words = {"name": (_("Naam van deze sleutel"), "")}

@@ -1,6 +1,5 @@
 """The forms of one's own settings, of users, organisations and teams, and of setting up the office."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +10,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.dates import today
+from doorstroom.core.fields import Choice, Choices, Mail, Phone, Text
 
 from .declarations import ROLE_FITS, ROLES
 from .models import Installation, Membership, Organisation, Team
-
-PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{7,17}$")
-
-
-def clean_phone(number: str) -> str:
-    """Return a phone number with single spaces, or refuse what cannot be one."""
-    number = " ".join(number.split())
-    if number and not PHONE.match(number):
-        raise forms.ValidationError(_("Vul een telefoonnummer in, zoals 06 12345678."))
-    return number
 
 
 class MeForm(forms.Form):
     """Name, phone number and language of the user."""
 
-    name = forms.CharField(label=_("Uw naam"), max_length=120)
-    phone = forms.CharField(label=_("Telefoonnummer"), max_length=20, required=False)
-    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
+    name = Text(label=_("Uw naam"), max_length=120)
+    phone = Phone(label=_("Telefoonnummer"), required=False)
+    language = Choice(label=_("Taal"), choices=settings.LANGUAGES)
 
     def clean_name(self) -> str:
         """Refuse an address for a name: it would stand where others can read it."""
@@ -40,16 +30,12 @@ class MeForm(forms.Form):
             raise forms.ValidationError(_("Vul uw naam in, niet uw e-mailadres."))
         return name
 
-    def clean_phone(self) -> str:
-        """Check the number."""
-        return clean_phone(self.cleaned_data["phone"])
-
 
 class SearchForm(forms.Form):
     """Look for a user or an organisation by name or address."""
 
-    q = forms.CharField(label=_("Naam of e-mailadres"), max_length=80, required=False)
-    role = forms.ChoiceField(label=_("Rol"), required=False)
+    q = Text(label=_("Naam of e-mailadres"), max_length=80, required=False)
+    role = Choice(label=_("Rol"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,8 +47,8 @@ class SearchForm(forms.Form):
 class OrganisationSearchForm(forms.Form):
     """Look for an organisation by name and kind."""
 
-    q = forms.CharField(label=_("Naam"), max_length=80, required=False)
-    kind = forms.ChoiceField(label=_("Soort"), required=False)
+    q = Text(label=_("Naam"), max_length=80, required=False)
+    kind = Choice(label=_("Soort"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,8 +60,8 @@ class OrganisationSearchForm(forms.Form):
 class AccessForm(forms.Form):
     """A role at an organisation, with the teams to be in."""
 
-    role = forms.ChoiceField(label=_("Rol"))
-    teams = forms.MultipleChoiceField(label=_("Teams"), required=False, widget=forms.CheckboxSelectMultiple)
+    role = Choice(label=_("Rol"))
+    teams = Choices(label=_("Teams"))
 
     def __init__(self, *args: Any, organisation: Organisation, membership: Membership | None = None, **kwargs: Any):
         if membership is not None:
@@ -94,29 +80,29 @@ class AccessForm(forms.Form):
 class InviteForm(AccessForm):
     """Somebody new, or somebody who already has an account."""
 
-    name = forms.CharField(label=_("Naam"), max_length=120)
-    email = forms.EmailField(label=_("E-mailadres"), help_text=_("Hier gaat de uitnodiging naartoe."))
+    name = Text(label=_("Naam"), max_length=120)
+    email = Mail(label=_("E-mailadres"), help_text=_("Hier gaat de uitnodiging naartoe."))
     field_order = ["name", "email", "role", "teams"]
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
     """An organisation of the region."""
 
+    kind = Choice(label=_("Soort organisatie"))
+    name = Text(label=_("Naam"), max_length=120)
+    kvk = Text(label=_("KvK-nummer"), max_length=8, required=False, help_text=_("Acht cijfers."))
+    phone = Phone(label=_("Telefoonnummer"), required=False)
+    email = Mail(label=_("E-mailadres"), required=False)
+
     class Meta:
         model = Organisation
         fields = ["kind", "name", "municipality", "kvk", "phone", "email", "active"]
         labels = {
-            "kind": _("Soort organisatie"),
-            "name": _("Naam"),
             "municipality": _("Gemeente"),
-            "kvk": _("KvK-nummer"),
-            "phone": _("Telefoonnummer"),
-            "email": _("E-mailadres"),
             "active": _("Deze organisatie doet mee"),
         }
         help_texts = {
             "municipality": _("Alleen voor een gemeente."),
-            "kvk": _("Acht cijfers."),
             "active": _("Zet dit uit als de organisatie stopt. Niemand kan er dan nog voor inloggen."),
         }
 
@@ -141,9 +127,14 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             raise forms.ValidationError(_("Een KvK-nummer heeft acht cijfers."))
         return number
 
-    def clean_phone(self) -> str:
-        """Check the number."""
-        return clean_phone(self.cleaned_data["phone"])
+    def clean(self) -> dict[str, Any]:
+        """Ask which municipality it is where it is one, and only there."""
+        given = super().clean() or {}
+        if given.get("kind") != Organisation.Kind.MUNICIPALITY:
+            given["municipality"] = None
+        elif given.get("municipality") is None:
+            self.add_error("municipality", _("Kies welke gemeente dit is."))
+        return given
 
     def given(self) -> dict[str, Any]:
         """Return what a verb takes."""
@@ -155,8 +146,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 class TeamForm(forms.Form):
     """A team of an organisation."""
 
-    name = forms.CharField(label=_("Naam van het team"), max_length=80)
-    task = forms.ChoiceField(
+    name = Text(label=_("Naam van het team"), max_length=80)
+    task = Choice(
         label=_("Wat doet dit team?"),
         help_text=_("Het intaketeam helpt mensen die nog geen klantmanager hebben."),
     )
@@ -171,13 +162,18 @@ class TeamForm(forms.Form):
 class RegionForm(forms.ModelForm[Installation]):
     """Which region this office serves, and how it looks."""
 
-    theme = forms.ChoiceField(label=_("Kleuren"), required=False)
+    name = Text(
+        label=_("Naam boven elke pagina"),
+        max_length=80,
+        required=False,
+        help_text=_("Laat dit leeg om de naam van de regio te gebruiken."),
+    )
+    theme = Choice(label=_("Kleuren"), required=False)
 
     class Meta:
         model = Installation
         fields = ["region", "name", "theme"]
-        labels = {"region": _("Arbeidsmarktregio"), "name": _("Naam boven elke pagina")}
-        help_texts = {"name": _("Laat dit leeg om de naam van de regio te gebruiken.")}
+        labels = {"region": _("Arbeidsmarktregio")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,7 +184,6 @@ class RegionForm(forms.ModelForm[Installation]):
         region.queryset = region.queryset.prefetch_related("names").order_by("code")
         region.label_from_instance = name_of_region  # type: ignore[method-assign,assignment]
         theme.choices = [("", _("De kleuren van Doorstroom")), *((code, code) for code in themes())]
-        self.fields["name"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Take the region's own name when no other was given."""
@@ -201,9 +196,7 @@ class RegionForm(forms.ModelForm[Installation]):
 class MunicipalitiesForm(forms.Form):
     """Which municipalities of the region take part."""
 
-    municipalities = forms.MultipleChoiceField(
-        label=_("Gemeenten die meedoen"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    municipalities = Choices(label=_("Gemeenten die meedoen"))
     service_point = forms.BooleanField(label=_("Voeg ook een werkgeversservicepunt toe"), required=False)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -6,13 +6,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.core.fields import Choice
+
 from .models import Notice, Preference
 
 
 class OutboxForm(forms.Form):
     """Look at messages in one state."""
 
-    state = forms.ChoiceField(label=_("Hoe ver is het bericht?"), required=False)
+    state = Choice(label=_("Hoe ver is het bericht?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +26,7 @@ class OutboxForm(forms.Form):
 class ChannelForm(forms.Form):
     """How to hear from us."""
 
-    channel = forms.ChoiceField(label=_("Hoe wilt u berichten krijgen?"), widget=forms.RadioSelect)
+    channel = Choice(label=_("Hoe wilt u berichten krijgen?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
