@@ -218,6 +218,14 @@ MAIL_CARRIER = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else 
 DEFAULT_FROM_EMAIL = os.environ.get("DOORSTROOM_MAIL_FROM", "Doorstroom <niet-antwoorden@doorstroom.example>")
 SITE_ADDRESS = os.environ.get("DOORSTROOM_ADDRESS", "http://127.0.0.1:8000")  # for links in mail
 
+# What goes wrong on a page is told on standard error, so that it can be found; page addresses, never what was typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"served": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {"trouble": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["served"]}},
+    "loggers": {"django.request": {"handlers": ["trouble"]}},
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
