@@ -5,11 +5,11 @@ only those are read again. A late commit with an older moment is caught by count
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from doorstroom.common.dates import today as this_day
 from doorstroom.employers.choices import VacancyStatus
@@ -19,6 +19,7 @@ from doorstroom.reference.models import LabourMarketRegion, Occupation, Occupati
 from . import bridge, rules
 
 LATE = timedelta(minutes=10)  # longer than a transaction may run
+MOST_MASKS = 500
 FEW = 2_000  # above this many changes, reading everything again is quicker
 
 
@@ -39,16 +40,24 @@ class Region:
     words: bridge.Vocabulary
     index: bridge.Index
     offers: dict[int, rules.Offer]
-    nowhere: frozenset[int]  # numbers of vacancies at a postcode that nobody knows
+    moments: dict[int, datetime]  # when each open vacancy last changed, also those without a job in the index
     reserved: dict[int, str]
     stamp: Stamp
     day: date
+    masks: dict[rules.Conditions, Any] = field(default_factory=dict)
 
     def mask(self, own: rules.Conditions) -> Any:
-        """Return which jobs the person's own conditions let in, in the order of the index."""
-        if own.open_to_all:
-            return self.index.mask(without=[n for n, group in self.reserved.items() if group not in own.groups])
-        return self.index.mask(without=[n for n, offer in self.offers.items() if rules.kept_out(offer, own)])
+        """Return which jobs the person's own conditions let in, in the order of the index.
+
+        Many people have the same conditions, so each mask is kept as long as this state of the region.
+        """
+        own = replace(own, travel_minutes=None)  # how far is for the engine
+        if own not in self.masks:
+            if len(self.masks) > MOST_MASKS:
+                self.masks.clear()
+            out = [number for number, offer in self.offers.items() if rules.kept_out(offer, own)]
+            self.masks[own] = self.index.mask(without=out)
+        return self.masks[own]
 
 
 _states: dict[str, Region] = {}
@@ -59,15 +68,15 @@ _lock = threading.RLock()
 def region(code: str) -> Region:
     """Return the region as the database has it now, at the price of one query when nothing changed."""
     day, held = this_day(), _states.get(code)
-    stamp = read_stamp(code, day, held.stamp.changed_at if held else None)
+    stamp = read_stamp(code, held.stamp.changed_at if held else None)
     if held is not None and held.day == day and held.stamp.vocabulary == stamp.vocabulary:
         if held.stamp.vacancies == stamp.vacancies:
             return held
         with _lock:
-            fresh = _follow(code, held, read_stamp(code, day, stamp.changed_at))
+            fresh = _follow(code, held, read_stamp(code, stamp.changed_at))
     else:
         with _lock:
-            stamp = read_stamp(code, day, stamp.changed_at)
+            stamp = read_stamp(code, stamp.changed_at)
             fresh = _read(code, vocabulary(stamp.vocabulary), stamp, day)
     _states[code] = fresh
     return fresh
@@ -89,19 +98,18 @@ def forget() -> None:
         _words.clear()
 
 
-def on_offer(code: str, day: date) -> QuerySet[Vacancy]:
-    """Return the vacancies of a region that are open on a day."""
-    still = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
-    return Vacancy.objects.filter(still, region_id=code, status=VacancyStatus.OPEN)
+def on_offer(code: str) -> QuerySet[Vacancy]:
+    """Return the open vacancies of a region, also those whose last day has passed."""
+    return Vacancy.objects.filter(region_id=code, status=VacancyStatus.OPEN)
 
 
 def closed_job(vacancy: Vacancy, words: bridge.Vocabulary) -> bridge.Job | None:
     """Return the engine's record of one vacancy, also when it is no longer open."""
-    rows = _rows(Vacancy.objects.filter(pk=vacancy.pk), words)
-    return rows[0][1] if rows else None
+    rows = _rows(Vacancy.objects.filter(pk=vacancy.pk), words, date.min)
+    return rows[0].job if rows else None
 
 
-def read_stamp(code: str, day: date, since: datetime | None) -> Stamp:
+def read_stamp(code: str, since: datetime | None) -> Stamp:
     """Ask in one query what would show a change of vacancies or vocabulary."""
 
     def newest(model: Any, column: str) -> Subquery:
@@ -116,9 +124,9 @@ def read_stamp(code: str, day: date, since: datetime | None) -> Stamp:
         LabourMarketRegion.objects.filter(pk=code)
         .annotate(
             total=of_region(mine, Count("pk")),
-            open=of_region(on_offer(code, day), Count("pk")),
+            open=of_region(mine.filter(status=VacancyStatus.OPEN), Count("pk")),
             late=of_region(late, Count("pk")),
-            changed=of_region(mine, Max("changed_at")),
+            changed=Subquery(mine.order_by("-changed_at").values("changed_at")[:1]),
             loaded=Subquery(Vocabulary.objects.order_by("-loaded_at").values("loaded_at")[:1]),
             occupation=newest(Occupation, "uri"),
             skill=newest(Skill, "uri"),
@@ -136,54 +144,66 @@ def read_stamp(code: str, day: date, since: datetime | None) -> Stamp:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One vacancy as it was read; without a job when its last day has passed or nobody knows where it is."""
+
+    offer: rules.Offer
+    job: bridge.Job | None
+    changed_at: datetime
+
+
 def _read(code: str, words: bridge.Vocabulary, stamp: Stamp, day: date) -> Region:
-    rows = _rows(on_offer(code, day), words)
-    index = bridge.Index([job for _, job in rows if job], words.world, bridge.RULES, today=day.toordinal())
-    return _state(words, index, {offer.number: offer for offer, job in rows if job}, _nowhere(rows), stamp, day)
+    rows = {row.offer.number: row for row in _rows(on_offer(code), words, day)}
+    jobs = [row.job for row in rows.values() if row.job]
+    index = bridge.Index(jobs, words.world, bridge.RULES, today=day.toordinal())
+    moments = {number: row.changed_at for number, row in rows.items()}
+    return _state(words, index, {n: row.offer for n, row in rows.items() if row.job}, moments, stamp, day)
 
 
 def _follow(code: str, held: Region, stamp: Stamp) -> Region:
     """Read only what changed; read everything when that was much, or when the counts show that rows are gone."""
     words, day = held.words, held.day
-    changed = Vacancy.objects.filter(region_id=code)
+    late = Vacancy.objects.filter(region_id=code)
     if held.stamp.changed_at is not None:
-        changed = changed.filter(changed_at__gt=held.stamp.changed_at - LATE)
-    numbers = set(changed.values_list("number", flat=True)[: FEW + 1])
-    if len(numbers) > FEW:
+        late = late.filter(changed_at__gt=held.stamp.changed_at - LATE)
+    touched = {
+        number
+        for number, moment, status in late.values_list("number", "changed_at", "status")
+        if held.moments.get(number) != moment and (number in held.moments or status == VacancyStatus.OPEN)
+    }
+    if len(touched) > FEW:
         return _read(code, words, stamp, day)
-    rows = _rows(on_offer(code, day).filter(number__in=numbers), words)
-    jobs = {offer.number: job for offer, job in rows if job}
-    offers = {n: offer for n, offer in held.offers.items() if n not in numbers}
-    offers |= {offer.number: offer for offer, job in rows if job}
-    nowhere = (held.nowhere - numbers) | _nowhere(rows)
-    if len(offers) + len(nowhere) != stamp.open:
+    rows = {row.offer.number: row for row in _rows(on_offer(code).filter(number__in=touched), words, day)}
+    jobs = {number: row.job for number, row in rows.items() if row.job}
+    moments = {n: moment for n, moment in held.moments.items() if n not in touched}
+    moments |= {n: row.changed_at for n, row in rows.items()}
+    if len(moments) != stamp.open:
         return _read(code, words, stamp, day)
+    offers = {n: offer for n, offer in held.offers.items() if n not in touched}
+    offers |= {n: rows[n].offer for n in jobs}
     index = held.index.with_changes(
         added=[job for n, job in jobs.items() if n not in held.offers],
         changed=[job for n, job in jobs.items() if n in held.offers],
-        removed=[n for n in numbers if n in held.offers and n not in jobs],
+        removed=[n for n in touched if n in held.offers and n not in jobs],
     )
-    return _state(words, index, offers, nowhere, stamp, day)
+    return _state(words, index, offers, moments, stamp, day)
 
 
 def _state(
     words: bridge.Vocabulary,
     index: bridge.Index,
     offers: dict[int, rules.Offer],
-    nowhere: frozenset[int],
+    moments: dict[int, datetime],
     stamp: Stamp,
     day: date,
 ) -> Region:
     reserved = {n: offer.reserved_for for n, offer in offers.items() if offer.reserved_for}
-    return Region(words, index, offers, nowhere, reserved, stamp, day)
+    return Region(words, index, offers, moments, reserved, stamp, day)
 
 
-def _nowhere(rows: list[tuple[rules.Offer, bridge.Job | None]]) -> frozenset[int]:
-    return frozenset(offer.number for offer, job in rows if job is None)
-
-
-def _rows(vacancies: QuerySet[Vacancy], words: bridge.Vocabulary) -> list[tuple[rules.Offer, bridge.Job | None]]:
-    """Read vacancies as offers and engine records, in two queries."""
+def _rows(vacancies: QuerySet[Vacancy], words: bridge.Vocabulary, day: date) -> list[Row]:
+    """Read vacancies as offers and engine records, in two queries; one that closed before the day has no job."""
     asked: dict[Any, list[tuple[int, bool]]] = {}
     skills = VacancySkill.objects.filter(vacancy__in=vacancies.order_by().values("pk"))
     for key, skill, must in skills.order_by("vacancy_id", "-must", "skill_id").values_list(
@@ -191,7 +211,16 @@ def _rows(vacancies: QuerySet[Vacancy], words: bridge.Vocabulary) -> list[tuple[
     ):
         asked.setdefault(key, []).append((skill, must))
     needed = vacancies.order_by("number").defer("text", "title", "contact_name", "contact_email", "contact_phone")
-    return [(offer_of(row), bridge.job(_offered(row), asked.get(row.pk, ()), words)) for row in needed.iterator()]
+    return [
+        Row(
+            offer_of(row),
+            None
+            if row.closes_on is not None and row.closes_on < day
+            else bridge.job(_offered(row), asked.get(row.pk, ()), words),
+            row.changed_at,
+        )
+        for row in needed.iterator()
+    ]
 
 
 def offer_of(row: Vacancy) -> rules.Offer:

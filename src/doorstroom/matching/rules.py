@@ -40,12 +40,6 @@ class Conditions:
     hours_above: int | None = None
     pay_above: int | None = None
 
-    @property
-    def open_to_all(self) -> bool:
-        """Tell whether nothing but a reservation can keep a vacancy out."""
-        limits = (self.pay_min, self.hours_below, self.hours_above, self.pay_above)
-        return self.irregular and not self.not_occupations and all(limit is None for limit in limits)
-
 
 def conditions(
     *, irregular: bool, pay_min: int | None, groups: Sequence[str], effects: Sequence[Mapping[str, Any]]
