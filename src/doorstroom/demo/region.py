@@ -18,11 +18,12 @@ from .make.employers import VacancyRows
 from .make.people import PersonRows
 from .make.words import Words
 from .values import cast
+from .values.adverts import Offer
 from .values.agencies import AGENCIES
 from .values.careers import Town
 from .values.dice import Dice
 from .values.firms import Firm, firms
-from .values.jobs import Market, Offer, offer
+from .values.jobs import Market, offer
 from .values.lives import Life, live
 from .values.neighbourhoods import MUNICIPALITIES
 

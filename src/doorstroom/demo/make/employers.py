@@ -7,9 +7,9 @@ from uuid import UUID
 from doorstroom.employers.models import ContactMoment, Employer, Vacancy, VacancySkill
 
 from ..values import contact
+from ..values.adverts import Offer
 from ..values.dice import key
 from ..values.firms import Firm
-from ..values.jobs import Offer
 from ..values.talks import talks
 from .accounts import REGION, Staff
 

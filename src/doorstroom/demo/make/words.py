@@ -42,19 +42,19 @@ def read_words(vocabulary: str = "starter") -> Words:
     works = []
     for row in rows:
         essential, optional = asks.get(row.pk, ([], []))
-        if not essential and not optional:
+        if not (essential or optional) or row.isco[:1] not in BY_MAJOR:
             continue
         terms = usual.get(row.code)
-        education, dutch, low, high, _ = BY_MAJOR.get(row.isco[:1], BY_MAJOR["9"])
+        education, dutch, low, high, _ = BY_MAJOR[row.isco[0]]
         licences = tuple(LICENCE_CODES.get(code, code) for code in (terms.licences if terms else ()))
         works.append(
             Work(
                 row.pk,
                 row.code if terms else "",
-                row.name_nl or row.name_en,
+                plain_name(row.name_nl or row.name_en),
                 row.sector_id or "",
                 row.isco,
-                terms.titles_nl if terms else tuple(titles.get(row.pk, [])[:3]),
+                terms.titles_nl if terms else tuple(plain_name(title) for title in titles.get(row.pk, [])[:3]),
                 tuple(essential),
                 tuple(optional),
                 terms.min_education if terms else education,
@@ -66,6 +66,11 @@ def read_words(vocabulary: str = "starter") -> Words:
         )
     by_code = dict(Skill.objects.exclude(code="").values_list("code", "pk"))
     return Words(World(works), {code: skills[key] for code, key in by_code.items() if key in skills})
+
+
+def plain_name(name: str) -> str:
+    """Return one form of a name that ESCO gives for men and women at once ("kok/kokkin")."""
+    return name.partition("/")[0].strip()
 
 
 def _asks(keys: Iterable[int], skills: dict[int, Ask]) -> dict[int, tuple[list[Ask], list[Ask]]]:

@@ -55,6 +55,13 @@ GENDERED = frozenset(
 # How much likelier women than men did this work; the region's people as they are, not as they should be.
 LEANS = {"care": 2.2, "education": 2.0, "construction": 0.18, "industry": 0.45, "transport": 0.5, "office": 1.5,
          "security": 0.5, "ict": 0.5, "cleaning": 1.3, "green": 0.7, "personal": 1.6}  # fmt: skip
+LEANS_OF_WORK = {
+    "kraamverzorgende": 40,
+    "doktersassistent": 9,
+    "tandartsassistent": 9,
+    "pedagogisch-medewerker": 7,
+    "pedicure": 8,
+}
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def main_work(
         if work.education > education or work.dutch > dutch + (1 if age > 30 else 0):
             return 0.0
         far_below = max(0, education - work.education - 1)
-        lean = LEANS.get(work.sector, 1.0)
+        lean = LEANS_OF_WORK.get(work.code) or LEANS.get(work.sector, 1.0)
         return work.people * (below**far_below) * (lean if woman else 1 / lean)
 
     return world.draw(dice, ("main", education, dutch, woman, age > 30, abroad, below), pull)
@@ -152,8 +159,9 @@ def career(
         start = max(career_start, last - timedelta(days=days))
         if came and start < came < last:
             start = came + timedelta(days=dice.randint(60, 420)) if origin.code != "ua" else came + timedelta(days=70)
+        start = start.replace(day=1)
         if last - start >= timedelta(days=75):
-            spans.append((start.replace(day=1), end))
+            spans.append((start, end))
         if came and start >= came and spans and start < came + timedelta(days=800):
             last = came - timedelta(days=dice.randint(20, 500))
         else:

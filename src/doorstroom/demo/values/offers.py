@@ -145,11 +145,31 @@ HOOKS |= {
         "Een volle agenda en een fijne sfeer.",
     ),
 }
-HOOKS_OF_TRADE = {"maternity": "maternity", "catering": "catering", "welfare": "welfare", "gp": "practice",
-    "dentist": "practice", "pharmacy": "practice", "physio": "practice",
-                  "grower": "grower", "flowers": "transport", "butcher": "retail", "government": "office"}  # fmt: skip
-HOOKS |= {"finance": HOOKS["office"], "government": HOOKS["office"][:3], "science": HOOKS["ict"][:3:2],
-}  # fmt: skip
+HOOKS |= {
+    "childcare": (
+        "Modder aan de laarzen, een arm om je nek en drie verhalen tegelijk.",
+        "Kinderen onthouden wie er aardig voor ze was.",
+        "Ouders brengen ons het liefste wat ze hebben. Daar gaan we goed mee om.",
+        "Geen dag is stil, en dat is precies de bedoeling.",
+    ),
+}
+HOOKS |= {"finance": HOOKS["office"], "government": HOOKS["office"][:3], "science": HOOKS["ict"][:3:2]}
+HOOKS_OF_TRADE = {
+    "childcare": "childcare",
+    "host-parents": "childcare",
+    "telecom": "construction",
+    "maternity": "maternity",
+    "catering": "catering",
+    "welfare": "welfare",
+    "gp": "practice",
+    "dentist": "practice",
+    "pharmacy": "practice",
+    "physio": "practice",
+    "grower": "grower",
+    "flowers": "transport",
+    "butcher": "retail",
+    "government": "office",
+}
 
 PERKS: dict[str, tuple[str, ...]] = {
     "care": (
@@ -222,10 +242,14 @@ PERKS: dict[str, tuple[str, ...]] = {
         "een rooster dat een maand vooruit bekend is",
     ),
 }
-PERKS |= {"finance": PERKS["office"], "government": (*PERKS["office"], "een individueel keuzebudget van 17%"),
-          "commerce": (*PERKS["office"], "een bonus bij goede resultaten"), "culture": ("vrijkaartjes",
-          *PERKS["office"][1:2]),
-          "personal": ("trainingen van vakgenoten", "personeelskorting"), "science": PERKS["ict"]}  # fmt: skip
+PERKS |= {
+    "finance": PERKS["office"],
+    "government": (*PERKS["office"], "een individueel keuzebudget van 17%"),
+    "commerce": (*PERKS["office"], "een bonus bij goede resultaten"),
+    "culture": ("vrijkaartjes", *PERKS["office"][1:2]),
+    "personal": ("trainingen van vakgenoten", "personeelskorting"),
+    "science": PERKS["ict"],
+}
 PERKS_FOR_ALL = (
     "reiskosten vanaf de eerste kilometer", "pensioenopbouw", "8% vakantiegeld", "een fiets van de zaak",
     "een gezellig team",
@@ -239,10 +263,13 @@ EDUCATION = {
     2: ("Een vmbo-diploma of mbo niveau 1 is mooi, ervaring is net zo goed.", "Je hebt vmbo of iets wat daarop lijkt."),
     3: ("Je hebt een diploma op mbo 2 of 3.", "Mbo niveau 2 of 3, of je haalt dat snel."),
     4: ("Je hebt mbo 4 of werkt op dat niveau.", "Een afgeronde opleiding op mbo 4."),
-    5: ("Je hebt hbo werk- en denkniveau.", "Een afgeronde hbo-opleiding.",
-        "Hbo, of je hebt laten zien dat je dat niveau aankunt."),
+    5: (
+        "Je hebt hbo werk- en denkniveau.",
+        "Een afgeronde hbo-opleiding.",
+        "Hbo, of je hebt laten zien dat je dat niveau aankunt.",
+    ),
     6: ("Een universitaire opleiding.", "Je hebt een masterdiploma."),
-}  # fmt: skip
+}
 DUTCH = {
     0: (
         "Nederlands spreken is niet nodig; Engels of Pools is ook goed.",
@@ -274,11 +301,17 @@ LICENCES = {
 }
 EXPERIENCE = {
     "none": ("Ervaring is niet nodig.", "Je hoeft dit niet eerder gedaan te hebben.", "Wij leren je het werk.", ""),
-    "some": ("Je hebt al eens als {work} gewerkt.", "Een jaar ervaring is fijn.",
-    "Het liefst heb je ervaring, maar het moet niet."),
-    "much": ("Je hebt minstens twee jaar ervaring als {work}.",
-    "Je kent het werk van {work} en kunt zelfstandig beginnen.", "Enkele jaren ervaring in dit vak."),
-}  # fmt: skip
+    "some": (
+        "Je hebt al eens als {work} gewerkt.",
+        "Een jaar ervaring is fijn.",
+        "Het liefst heb je ervaring, maar het moet niet.",
+    ),
+    "much": (
+        "Je hebt minstens twee jaar ervaring als {work}.",
+        "Je kent het werk van {work} en kunt zelfstandig beginnen.",
+        "Enkele jaren ervaring in dit vak.",
+    ),
+}
 CAN = (
     "Dit kun je al, of wil je snel leren: {skills}.",
     "Belangrijk in dit werk: {skills}.",

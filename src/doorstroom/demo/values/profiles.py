@@ -200,13 +200,14 @@ def _full(dice: Dice, life: Life, age: int) -> str:
     here = [job for job in life.jobs if not job.abroad]
     if here and life.years >= 1 and dice.chance(0.75):
         longest = max(here, key=lambda job: (job.end or life.available) - job.start)
-        line = dice.one(DONE[1:] if life.years < 3 else DONE)
+        usual = DONE if here[-1].work.isco[0] in "6789" else DONE[:-1]
+        line = dice.one(usual[1:] if life.years < 3 else usual)
         work = longest.work if "{years}" in line else here[-1].work
         said.append(line.format(years=life.years, work=work.name))
     switches = bool(here and life.wanted) and life.wanted[0].sector not in {job.work.sector for job in here}
     if switches:
-        work = life.wanted[0].name
-        said.append(dice.one(SWITCH).format(work=work, Work=capital(work)))
+        wish = life.wanted[0].name
+        said.append(dice.one(SWITCH).format(work=wish, Work=capital(wish)))
     if life.strong and dice.chance(0.8):
         names = [ask.name for ask in life.strong[: dice.randint(2, 3)]]
         said.append(dice.one(LIKES).format(skills=listed(names)))

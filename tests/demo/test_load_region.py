@@ -1,0 +1,101 @@
+"""Loading the demo: all or nothing, never over real people, and nobody's home is empty."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from doorstroom.accounts.models import Membership, Organisation, User
+from doorstroom.core.models import Promise, ReadLogEntry, TrailEntry
+from doorstroom.demo import load as loading
+from doorstroom.demo.make.words import Words
+from doorstroom.demo.region import Region
+from doorstroom.employers.models import Vacancy
+from doorstroom.introductions.models import Introduction
+from doorstroom.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("job_seeker", "case_worker", "account_manager", "agency_consultant", "employer", "functional_admin")
+
+
+def demo(*options: str) -> str:
+    out = StringIO()
+    call_command("demo", "--seekers", "140", "--vacancies", "160", "--quiet", *options, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def small_region() -> str:
+    return demo()
+
+
+def test_a_first_call_brings_the_region_and_a_second_one_leaves_it_alone(small_region: str) -> None:
+    assert "140 people, 160 vacancies" in small_region
+    before = (Person.objects.count(), Vacancy.objects.count(), Introduction.objects.count(), User.objects.count())
+    assert "stands already" in demo("--seed", "2")
+    assert before == (
+        Person.objects.count(),
+        Vacancy.objects.count(),
+        Introduction.objects.count(),
+        User.objects.count(),
+    )
+
+
+def test_every_role_with_a_page_of_its_own_has_a_sign_in(small_region: str) -> None:
+    for role in ROLES:
+        assert Membership.objects.filter(user__email=f"{role}@demo.doorstroom.example", role=role).count() == 1
+
+
+def test_nobody_behind_a_sign_in_comes_home_to_an_empty_page(small_region: str) -> None:
+    seeker = Person.objects.get(last_name="Bouali", first_name="Samira")
+    own = Introduction.objects.filter(person=seeker)
+    assert {"interested", "proposed"} <= set(own.values_list("status", flat=True))
+    assert TrailEntry.objects.filter(person_id=seeker.pk).count() > 5
+    assert ReadLogEntry.objects.filter(person_id=seeker.pk).exists()
+    firm = Membership.objects.get(user__email="employer@demo.doorstroom.example")
+    assert Introduction.objects.filter(organisation=firm.organisation).exists()
+    assert Promise.objects.filter(owner=firm.organisation_id, closed_at__isnull=True).exists()
+
+
+def test_what_was_played_on_a_past_day_says_that_day(small_region: str) -> None:
+    for entry in TrailEntry.objects.filter(event="introductions.interested"):
+        made = Introduction.objects.get(pk=entry.about_id)
+        assert made.started_at <= entry.at
+    assert len({entry.at.date() for entry in TrailEntry.objects.filter(event__startswith="introductions.")}) > 5
+
+
+def test_every_live_introduction_holds_one_open_promise(small_region: str) -> None:
+    live = Introduction.objects.filter(status__in=("proposed", "interested", "invited", "contact", "talking"))
+    assert live.count() > 20
+    for row in live:
+        assert Promise.objects.filter(about_id=row.pk, closed_at__isnull=True).count() == 1
+
+
+def test_a_database_with_a_real_organisation_is_refused(words: Words) -> None:
+    loading.load_places()
+    Organisation.objects.create(kind="municipality", name="Gemeente Echt", region_id="AM21")
+    with pytest.raises(CommandError, match="real data"):
+        demo()
+    assert Organisation.objects.count() == 1
+    assert not Person.objects.exists()
+
+
+def test_a_load_that_breaks_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_region: Region) -> None:
+        raise RuntimeError("the power went out")
+
+    monkeypatch.setattr(loading, "tell_stories", breaks)
+    with pytest.raises(RuntimeError):
+        demo()
+    assert not Person.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_counts_prints_one_line_per_kind(small_region: str) -> None:
+    out = StringIO()
+    call_command("counts", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert "people.Person 140" in lines
+    assert "employers.Vacancy 160" in lines
+    assert lines == sorted(lines)
