@@ -102,7 +102,8 @@ def _kept(prelude: str, body: str, used: set[str]) -> str:
     if prelude.startswith("@"):
         inner = "".join(_kept(p, b, used) for p, b in blocks(body))
         return f"{prelude}{{{inner}}}" if inner else ""
-    selectors = [s for s in _split(prelude, ",") if s not in DROPPED]
+    # :invalid would paint a field red before anybody typed in it; our forms say aria-invalid when something is wrong.
+    selectors = [s for s in _split(prelude, ",") if s not in DROPPED and ":invalid" not in s]
     kept = [s for s in selectors if all(c in used or f".{c}" in PLAIN for c in re.findall(r"\.([\w-]+)", s))]
     if not kept or not body.strip():
         return ""
