@@ -134,7 +134,7 @@ def decline(*, actor: Actor, introduction: Introduction, reason: str, today: dat
         raise Refusal("reason", say("Kies waarom u nee zegt."))
     was_invited = introduction.status == Status.INVITED
     vacancy = _end(introduction, "decline", reason, today)
-    record(ENDED, by=actor, about=introduction, number=vacancy.number, why=str(DeclineReason(reason).label))
+    record(ENDED, by=actor, about=introduction, number=vacancy.number, why=SEEKER_SAYS[DeclineReason(reason)])
     if was_invited:  # of a proposal the work side never knew
         news.to_work_side(introduction, vacancy, "ended", why=SEEKER_SAYS[DeclineReason(reason)])
     return introduction

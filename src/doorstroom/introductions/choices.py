@@ -24,15 +24,26 @@ class DeclineReason(models.TextChoices):
     """Why a side says no; the other side reads it in plain words."""
 
     OTHER_JOB = "other_job", _("Heeft ander werk gevonden")
-    NOT_FITTING = "not_fitting", _("Past niet bij wat ik zoek")
+    NOT_FITTING = "not_fitting", _("Zoekt iets anders")
     FILLED = "filled", _("De plek is al vergeven")
     EXPERIENCE = "experience", _("Te weinig ervaring voor deze plek")
     TIMES = "times", _("De werktijden passen niet")
     OTHER = "other", _("Iets anders")
 
 
-SEEKER_REASONS = (DeclineReason.OTHER_JOB, DeclineReason.NOT_FITTING, DeclineReason.TIMES, DeclineReason.OTHER)
-WORK_REASONS = (DeclineReason.FILLED, DeclineReason.EXPERIENCE, DeclineReason.TIMES, DeclineReason.OTHER)
+# What each side can choose, in its own words.
+SEEKER_REASONS = {
+    DeclineReason.OTHER_JOB: _("Ik heb ander werk gevonden"),
+    DeclineReason.NOT_FITTING: _("Ik zoek iets anders"),
+    DeclineReason.TIMES: _("De werktijden passen niet bij mij"),
+    DeclineReason.OTHER: _("Iets anders"),
+}
+WORK_REASONS = {
+    DeclineReason.FILLED: _("De plek is al vergeven"),
+    DeclineReason.EXPERIENCE: _("Te weinig ervaring voor deze plek"),
+    DeclineReason.TIMES: _("De werktijden passen niet"),
+    DeclineReason.OTHER: _("Iets anders"),
+}
 
 # What the other side reads.
 SEEKER_SAYS = {

@@ -124,7 +124,7 @@ CONSENT_WITHDRAWN = EventType(
     facts=("number",),
 )
 ENDED = EventType(
-    "introductions.ended", say("De kennismaking bij vacature {number} is gestopt: {why}."), facts=("number", "why")
+    "introductions.ended", say("De kennismaking bij vacature {number} is gestopt. {why}"), facts=("number", "why")
 )
 
 menu(15, say("Mijn reacties"), "introductions_mine", JOB_SEEKER)

@@ -37,7 +37,7 @@ class DeclineForm(forms.Form):
     use_required_attribute = False
     reason = forms.ChoiceField(
         label=_("Waarom zegt u nee?"),
-        choices=[(reason.value, reason.label) for reason in SEEKER_REASONS],
+        choices=[(reason.value, words) for reason, words in SEEKER_REASONS.items()],
         widget=forms.RadioSelect,
     )
 
@@ -49,6 +49,6 @@ class RefuseForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Waarom zegt u nee?"),
         help_text=_("De kandidaat leest uw reden in gewone woorden."),
-        choices=[(reason.value, reason.label) for reason in WORK_REASONS],
+        choices=[(reason.value, words) for reason, words in WORK_REASONS.items()],
         widget=forms.RadioSelect,
     )

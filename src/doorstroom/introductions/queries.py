@@ -109,7 +109,7 @@ def for_person(person: Person) -> list[Mine]:
     consents = Consent.objects.filter(introduction=OuterRef("pk"), withdrawn_at__isnull=True)
     rows = rows.annotate(due=Subquery(_promises().values("due")[:1]), shared=Subquery(consents.values("fields")[:1]))
     mine = [_mine(row) for row in rows]
-    return sorted(mine, key=lambda each: (not each.mine_to_answer, not each.live))
+    return sorted(mine, key=lambda each: (not each.mine_to_answer, not each.live, each.due or date.max))
 
 
 def one_for_person(actor: Actor, key: UUID) -> Mine | None:
@@ -221,7 +221,7 @@ def _theirs(actor: Actor, rows: Sequence[Introduction], codes: dict[UUID, str] |
     if codes is None:
         codes = pseudonym_of([row.person_id for row in rows], rows[0].organisation_id) if rows else {}
     made = [_theirs_one(row, people.get(row.person_id), codes[row.person_id]) for row in rows]
-    return sorted(made, key=lambda each: (not each.ours_to_answer, not each.live, each.vacancy_number))
+    return sorted(made, key=lambda each: (not each.ours_to_answer, not each.live, each.due or date.max))
 
 
 def _theirs_one(row: Any, person: Person | None, code: str) -> Theirs:

@@ -120,7 +120,7 @@ def read_stamp(code: str, since: datetime | None) -> Stamp:
 
     mine = Vacancy.objects.filter(region=OuterRef("pk"))
     late = mine.filter(changed_at__gt=since - LATE) if since else mine.none()
-    row: dict[str, Any] = (
+    found: Any = (
         LabourMarketRegion.objects.filter(pk=code)
         .annotate(
             total=of_region(mine, Count("pk")),
@@ -135,7 +135,8 @@ def read_stamp(code: str, since: datetime | None) -> Stamp:
         )
         .values("total", "open", "late", "changed", "loaded", "occupation", "skill", "relation", "postcode")
         .first()
-    ) or {}
+    )
+    row: dict[str, Any] = found or {}
     return Stamp(
         vocabulary=tuple(row.get(name) for name in ("loaded", "occupation", "skill", "relation", "postcode")),
         vacancies=(row.get("total"), row.get("open"), row.get("changed"), row.get("late") if since else None),

@@ -242,10 +242,11 @@ def candidates(request: HttpRequest, number: int) -> HttpResponse:
     """Fitting people for one vacancy, without a name."""
     actor = actor_of(request)
     vacancy = SEE_CANDIDATES.visible(actor).filter(number=number).first()
-    if vacancy is None:
+    if vacancy is None or actor.organisation_id is None:
         raise Http404
     found = queries.candidates_for(vacancy, actor.organisation_id, offset=_offset(request))
-    return render(request, "matching/candidates.html", {"vacancy": vacancy, "candidates": found})
+    crumbs = [{"label": vacancy.title, "href": reverse("employers_vacancy", args=[number])}, {"label": _("Kandidaten")}]
+    return render(request, "matching/candidates.html", {"vacancy": vacancy, "candidates": found, "crumbs": crumbs})
 
 
 @require_GET
