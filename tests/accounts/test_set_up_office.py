@@ -74,6 +74,12 @@ def test_a_new_office_leads_its_administrator_to_the_set_up_page(first_admin, cl
         assert words in page
 
 
+def test_the_set_up_page_asks_the_database_no_more_than_twelve_times(first_admin, client_of, haaglanden, count_queries):
+    client = client_of(first_admin)
+    assert count_queries(lambda: client.get(reverse("accounts_setup"))) <= 12
+    assert "Kies eerst uw regio" in client.get(reverse("accounts_setup_organisations")).content.decode()
+
+
 def test_a_demo_is_never_led_to_the_set_up_page(first_admin, client_of, settings, haaglanden):
     settings.DEMO = True
     answer = client_of(first_admin).get("/")

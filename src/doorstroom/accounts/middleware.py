@@ -18,7 +18,7 @@ from doorstroom.core.actors import NOBODY, Actor
 
 from .declarations import FUNCTIONAL_ADMIN, ROLES
 from .models import Membership
-from .queries import memberships_of, office
+from .queries import acting_as, memberships_of, office
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -55,7 +55,8 @@ def acting_user(get_response: View) -> View:
         request.office = SimpleLazyObject(office)  # type: ignore[attr-defined]
         membership = current_membership(request)
         request.membership = membership  # type: ignore[attr-defined]
-        request.actor = actor(membership) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
+        here = request.office  # type: ignore[attr-defined]
+        request.actor = acting_as(membership, here) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
 
         def answer(request: HttpRequest) -> HttpResponse:
             response = second_factor_first(request, membership) or set_up_first(request) or get_response(request)
@@ -87,19 +88,6 @@ def current_membership(request: HttpRequest) -> Membership | None:
         if str(membership.pk) == chosen:
             return membership
     return memberships[0] if memberships else None
-
-
-def actor(membership: Membership) -> Actor:
-    """Return the actor of a membership."""
-    organisation = membership.organisation
-    return Actor(
-        role=ROLES[membership.role],
-        name=membership.user.name,
-        user_id=membership.user_id,
-        organisation_id=membership.organisation_id,
-        team_ids=frozenset(team.pk for team in membership.teams.all()),
-        region_code=organisation.region_id if organisation else office().region_code,
-    )
 
 
 def signed_in_without_role(request: HttpRequest) -> Actor:

@@ -53,6 +53,19 @@ def memberships_of(user: User) -> list[Membership]:
     return list(rows.prefetch_related("teams").order_by("since", "pk"))
 
 
+def acting_as(membership: Membership, here: Office | None = None) -> Actor:
+    """Return the actor of a membership; without an organisation it belongs to this office's region."""
+    organisation = membership.organisation
+    return Actor(
+        role=ROLES[membership.role],
+        name=membership.user.name,
+        user_id=membership.user_id,
+        organisation_id=membership.organisation_id,
+        team_ids=frozenset(team.pk for team in membership.teams.all()),
+        region_code=organisation.region_id if organisation else (here or office()).region_code,
+    )
+
+
 def demo_doors() -> "QuerySet[Membership]":
     """Return the roles that the demo opens with one click; none outside the demo."""
     rows = Membership.objects.filter(running(), user__email__endswith=DEMO_ADDRESS)
@@ -87,7 +100,7 @@ def _region_state(_actor: Actor) -> StepState:
 
 def _organisations_state(actor: Actor) -> StepState:
     count = Organisation.objects.filter(region_id=actor.region_code, active=True).count()
-    return StepState(count > 0, {"count": count, "region_known": office().set_up})
+    return StepState(count > 0, {"count": count})
 
 
 def _users_state(actor: Actor) -> StepState:

@@ -4,14 +4,14 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from doorstroom.accounts.middleware import actor
+from doorstroom.accounts.models import Membership
+from doorstroom.accounts.queries import acting_as, running
 from doorstroom.core.pages import actor_of, admitted, sentence
 from doorstroom.core.permissions import Permission
 from doorstroom.core.verbs import Refusal
@@ -30,9 +30,7 @@ class Token(HttpBearer):
         today = timezone.localdate()
         row = (
             ApiToken.objects.filter(digest=digest_of(token), revoked_at__isnull=True, expires_on__gt=today)
-            .filter(
-                Q(membership__until__isnull=True) | Q(membership__until__gt=today), membership__user__is_active=True
-            )
+            .filter(membership__in=Membership.objects.filter(running(today)))
             .select_related("membership__user", "membership__organisation")
             .prefetch_related("membership__teams")
             .first()
@@ -41,7 +39,7 @@ class Token(HttpBearer):
             return None
         if row.last_used_on != today:
             ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
-        request.actor = actor(row.membership)  # type: ignore[attr-defined]
+        request.actor = acting_as(row.membership)  # type: ignore[attr-defined]
         return row
 
 
