@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from passend.bench import nlmatch
 from passend.world import World, build_world
+
+WIDTH = 60
+"""Essential skills of an occupation that can be drawn, and as many optional ones."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,31 @@ def read_esco(folder: Path) -> Vocabulary:
         if row["conceptType"] == "KnowledgeSkillCompetence" and row["broaderType"] == "SkillGroup":
             groups.setdefault(row["conceptUri"], row["broaderUri"])
     return Vocabulary(occupations, relations, groups)
+
+
+def draw_esco(size: str, folder: Path, seed: int = 1) -> nlmatch.Workload:
+    """Draw a workload of size S, L or XL whose vacancies and people draw skills from the real occupations
+    of ESCO.
+
+    All but the skills is drawn as in NLMATCH-1. Occupations without skills are never drawn.
+    """
+    vocabulary = read_esco(folder)
+    world = build_world(vocabulary.occupations, vocabulary.relations, vocabulary.groups, licences=nlmatch.LICENCES)
+    rng = np.random.default_rng(seed)
+    lists: dict[int, tuple[list[int], list[int]]] = {}
+    for occupation, skill, essential in vocabulary.relations:
+        pair = lists.setdefault(world.occupation(occupation), ([], []))
+        pair[0 if essential else 1].append(world.skill(skill))
+    asked = np.zeros((len(world.occupations), 2 * WIDTH), dtype=np.int32)
+    for at, (needed, useful) in lists.items():
+        asked[at, :WIDTH] = np.resize(rng.permutation(needed or useful), WIDTH)
+        asked[at, WIDTH:] = np.resize(rng.permutation(useful or needed), WIDTH)
+    known = np.array(sorted(lists))
+    popularity = np.zeros(len(world.occupations))
+    popularity[rng.permutation(known)] = 1 / (np.arange(len(known)) + 10.0) ** 0.8
+    tree = nlmatch.Tree(asked, popularity / popularity.sum())
+    candidates, vacancies = nlmatch.SIZES[size]
+    return nlmatch.populate(world, tree, candidates, vacancies, rng)
 
 
 def _find(folder: Path, pattern: str) -> Path:

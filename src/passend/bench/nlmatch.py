@@ -49,7 +49,8 @@ class Tree:
     """Which skills each occupation asks and how often each occupation occurs."""
 
     asked: NDArray[np.int32]
-    """int32[occupations, 40]: the first 20 essential, the last 20 optional; fewer are repeated."""
+    """int32[occupations, 2n]: the first n essential, the last n optional; an occupation with fewer repeats
+    them."""
     popularity: NDArray[np.float64]
     """float64[occupations]: sums to 1."""
 
@@ -150,7 +151,8 @@ def _draw_skills(
     np.add.at(mass, tree.asked, np.repeat(tree.popularity[:, None], tree.asked.shape[1], axis=1))
     stairs = np.cumsum(mass / mass.sum())
     kind = rng.random(len(owner))
-    place_in = rng.integers(0, 20, len(owner)) + np.where(kind < 0.6, 0, 20)
+    half = tree.asked.shape[1] // 2
+    place_in = rng.integers(0, half, len(owner)) + np.where(kind < 0.6, 0, half)
     drawn = tree.asked[occupation, place_in]
     wild = np.flatnonzero(kind >= 0.9)
     drawn[wild] = np.minimum(np.searchsorted(stairs, rng.random(len(wild))), skills - 1)
