@@ -1,18 +1,23 @@
 """Who comes in, and how far without a second factor."""
 
+import re
 from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
 
+from doorstroom.accounts.middleware import TO_ENROL
 from doorstroom.accounts.models import Membership, User
+from doorstroom.core.checks import routes
 from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
 
 HOME = "/mijn-gegevens/"
+FILLED = {"uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "int": "1", "str": "x", "slug": "x", "path": "x"}
 
 
 def code_of(secret: str) -> str:
@@ -25,6 +30,21 @@ def test_a_professional_without_second_factor_gets_nowhere(cast, sign_in):
         for place in (HOME, "/beheer/gebruikers/", "/berichten/", "/toegang/password/change/", "/bestaat-niet/"):
             assert client.get(place)["Location"] == reverse("mfa_index"), place
         assert client.post(HOME, {"name": "Anders", "language": "nl"})["Location"] == reverse("mfa_index")
+
+
+def test_every_door_of_the_site_is_shut_without_a_second_factor_but_those_it_takes_to_get_one(cast, sign_in):
+    client, _ = sign_in(cast.case_worker)
+    reached = set()
+    for path, name, _view in routes():
+        if "(?P" in path or path.startswith("^"):
+            continue  # links from mail, which open nothing by themselves
+        place = "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: FILLED[found.group(1) or "str"], path)
+        answer = client.get(place)
+        shut = answer.status_code == 403 or answer.headers.get("Location") == reverse("mfa_index")
+        if not shut:
+            reached.add(name)
+    assert reached <= TO_ENROL
+    assert len(reached) > 5
 
 
 def test_a_part_of_a_page_is_refused_as_the_whole_page_is(cast, sign_in):
@@ -192,3 +212,32 @@ def test_a_user_name_is_never_a_mail_address(client, db):
     given = {"name": "sam@x.nl", "email": "sam@x.nl", "password1": PASSWORD, "password2": PASSWORD}
     assert client.post("/toegang/signup/", given).status_code == 400
     assert not User.objects.exists()
+
+
+def test_a_new_password_ends_every_other_session_and_keeps_this_one(cast, sign_in):
+    here, _ = sign_in(cast.seeker)
+    there = Client()
+    there.post("/toegang/login/", {"login": cast.seeker.user.email, "password": PASSWORD})
+    assert there.get(HOME).status_code == 200
+    new = "andere woorden dan eerst"
+    given = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert here.post("/toegang/password/change/", given).status_code == 302
+    assert here.get(HOME).status_code == 200
+    assert there.get(HOME)["Location"].startswith("/toegang/login/")
+
+
+def test_guessing_codes_is_stopped_with_429(cast, sign_in, with_app):
+    with_app(cast.admin)
+    client, _ = sign_in(cast.admin)
+    statuses = [client.post(reverse("mfa_authenticate"), {"code": f"{number:06d}"}).status_code for number in range(7)]
+    assert statuses[0] == 400
+    assert statuses[-1] == 429
+
+
+def test_a_recovery_code_opens_the_door_once(cast, sign_in, with_app):
+    with_app(cast.admin)
+    codes = RecoveryCodes.activate(cast.admin.user).get_unused_codes()
+    client, _ = sign_in(cast.admin)
+    assert client.post(reverse("mfa_authenticate"), {"code": codes[0]})["Location"] == "/"
+    again, _ = sign_in(cast.admin)
+    assert again.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == 400

@@ -22,8 +22,9 @@ from .queries import acting_as, memberships_of, office
 
 View = Callable[[HttpRequest], HttpResponse]
 
-# All that a professional can reach before the second factor: getting one, or leaving.
-TO_LEAVE = {"account_login", "account_logout", "set_language", "accounts_switch", "demo_sign_in"}
+# All that a professional can reach before the second factor: getting one, leaving, or reading what holds no people.
+TO_READ = {"help", "accessibility", "privacy", "contact", "about"}
+TO_LEAVE = TO_READ | {"account_login", "account_logout", "set_language", "accounts_switch", "demo_sign_in"}
 TO_ENROL = TO_LEAVE | {
     "mfa_index",
     "mfa_activate_totp",
