@@ -30,12 +30,15 @@ def test_turning_the_own_key_asks_the_case_worker(
     assert TrailEntry.objects.filter(event="cases.second_key_asked").count() == 1
 
 
-def test_asked_on_friday_the_answer_is_owed_on_monday(cast: Cast, sam_at_intake: Person) -> None:
+def test_asked_on_friday_the_answer_is_owed_on_monday_and_the_person_reads_that_day(
+    cast: Cast, sam_at_intake: Person, client_of: ClientOf
+) -> None:
     Visibility.objects.filter(pk=sam_at_intake.pk).update(own_key=True)
     for _again in range(2):
         ask_second_key(sam_at_intake.pk, FRIDAY)
     promise = Promise.objects.get(person_id=sam_at_intake.pk)
     assert (promise.owner, promise.due) == (cast.intake.pk, MONDAY)
+    assert "uiterlijk maandag 23 november 2026" in client_of(cast.seeker).get("/zichtbaar/").content.decode()
 
 
 def test_who_registers_comes_to_the_intake_by_itself(
@@ -81,7 +84,9 @@ def test_the_person_reads_why_not_yet(cast: Cast, sam_guided: Person, client_of:
     assert wrong.status_code == 400 and "Kies een antwoord." in wrong.content.decode()
     client.post(address, {"reason": "talk"})
     client.post(address, {"reason": "talk"})
-    timeline = client_of(cast.seeker).get("/tijdlijn/").content.decode()
+    seeker = client_of(cast.seeker)
+    assert "zei: nog niet, want wij willen eerst met u praten" in seeker.get("/zichtbaar/").content.decode()
+    timeline = seeker.get("/tijdlijn/").content.decode()
     assert timeline.count("maakt uw profiel nog niet zichtbaar: wij willen eerst met u praten") == 1
     assert not Visibility.objects.get(pk=sam_guided.pk).visible
 

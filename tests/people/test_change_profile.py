@@ -291,6 +291,16 @@ def test_who_reads_little_points_at_a_kind_of_work(cast: Cast, sam: Person, word
     assert client.get("/profiel/stap/willen/?soort=<script>").status_code == 200
 
 
+def test_what_the_pages_with_pictures_do_not_ask_stays_as_it_is(cast: Cast, sam: Person, client_of: ClientOf) -> None:
+    Person.objects.filter(pk=sam.pk).update(plain=True, street="Oude Delft", infix="van")
+    Profile.objects.filter(pk=sam.pk).update(about="Ik werk graag buiten.")
+    form = {"first_name": "Sam", "last_name": "Zoeker", "postcode": "2611AB", "phone": "06 12345678"}
+    assert client_of(cast.seeker).post("/profiel/stap/contact/", form).status_code == 302
+    person = Person.objects.select_related("profile").get(pk=sam.pk)
+    assert (person.phone, person.street, person.infix) == ("06 12345678", "Oude Delft", "van")
+    assert person.profile.about == "Ik werk graag buiten."
+
+
 def test_the_way_back_never_leads_off_the_site(cast: Cast, sam: Person, client_of: ClientOf) -> None:
     answer = client_of(cast.seeker).post("/profiel/plaatjes/", {"plain": "ja", "next": "https://elders.example/"})
     assert answer.headers["Location"] == "/profiel/"

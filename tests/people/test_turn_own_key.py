@@ -37,7 +37,7 @@ def test_a_double_click_turns_once(cast: Cast, sam: Person, client_of: ClientOf)
     for _press in range(2):
         assert client.post("/zichtbaar/", {"key": "on"}).status_code == 302
     assert TrailEntry.objects.filter(event="people.own_key_turned").count() == 1
-    assert "binnen een werkdag antwoord" in client.get("/zichtbaar/").content.decode()
+    assert "Uw sleutel is omgedraaid." in client.get("/zichtbaar/").content.decode()
 
 
 def test_nobody_turns_the_key_of_another(cast: Cast, guided_by_karin: Person) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership, Organisation, Team, User
@@ -115,7 +115,7 @@ def answer_not_yet(*, actor: Actor, person: Person, reason: str, today: date) ->
         raise Refusal("reason", say("Kies waarom het profiel nog niet zichtbaar wordt."))
     if not _close_request(person, "not_yet", today, reason):
         return UNCHANGED
-    record(NOT_YET, by=actor, about=person, person_id=person.pk, reason=str(WhyNotYet(reason).label))
+    record(NOT_YET, by=actor, about=person, person_id=person.pk, reason=_source(WhyNotYet(reason)))
     return person
 
 
@@ -127,7 +127,15 @@ def _close_request(person: Person, move: str, today: date, reason: str = "") -> 
         request.reason = reason
         request.save(update_fields=["reason"])
     KEY_REQUEST.move(request, move, today=today)
+    words = _source(WhyNotYet(reason)) if reason else ""
+    Visibility.objects.filter(pk=person.pk).update(answer_due=None, not_yet=words)
     return True
+
+
+def _source(why: WhyNotYet) -> str:
+    """Return the Dutch source words of a reason; whoever shows them translates them."""
+    with translation.override("nl"):
+        return str(why.label)
 
 
 @verb(REGISTER)
@@ -184,6 +192,8 @@ def ask_second_key(person_id: UUID, today: date) -> None:
         party, name = (guide.case_worker_id, guide.case_worker.name) if guide else intake_of(person.controller_id)
         request = KeyRequest.objects.create(person=person, owner=party)
         KEY_REQUEST.begin(request, today=today)
+        due = Promise.objects.get(about_id=request.pk, closed_at__isnull=True).due
+        Visibility.objects.filter(pk=person_id).update(answer_due=due, not_yet="")
         record(SECOND_KEY_ASKED, by=INTAKE, about=request, person_id=person_id, name=name)
 
 

@@ -143,6 +143,10 @@ class Visibility(models.Model):
     second_key_at = models.DateTimeField(null=True, blank=True)
     second_key_by = models.UUIDField(null=True, blank=True)  # the case worker's or intake member's user
 
+    # What the holder of the second key owes or said; the room that guides people keeps these two.
+    answer_due = models.DateField(null=True, blank=True)
+    not_yet = models.CharField(max_length=120, blank=True)  # why not yet, in Dutch source words
+
     @property
     def visible(self) -> bool:
         """Tell whether both keys are turned."""

@@ -67,6 +67,7 @@ def _overview(
     asked = shown.visibility.own_key and not shown.visibility.second_key
     context = frame(request, row, "cases_person") | {
         "dossier": shown,
+        "hints_of": row.first_name,
         "hints": [
             {"words": hint.sentence, "href": reverse("people_step_of", args=[row.pk, hint.step])}
             for hint in completeness(shown)

@@ -146,6 +146,32 @@ class StartProfileForm(forms.Form):
     )
 
 
+# In the pages with pictures: the same answers, asked in a word or two and without explanation.
+PLAIN_LABELS: dict[str, Any] = {
+    "hours_min": _("Minstens (uur)"),
+    "hours_max": _("Hoogstens (uur)"),
+    "irregular_hours": _("Ook avond en weekend"),
+    "travel_modes": _("Hoe?"),
+    "travel_minutes": _("Hoe lang?"),
+    "dutch": _("Uw Nederlands"),
+    "other_languages": _("Andere taal"),
+    "licences": _("Dit heb ik"),
+    "education": _("Uw hoogste school"),
+    "available_from": _("Uw eerste dag"),
+}
+NOT_IN_PLAIN = ("pay_min", "about", "infix", "street")
+
+
+def in_plain(form: forms.Form) -> forms.Form:
+    """Return a form asked in a word or two; what is not shown stays as it is."""
+    for name, label in PLAIN_LABELS.items():
+        if name in form.fields:
+            form.fields[name].label, form.fields[name].help_text = label, ""
+    for name in NOT_IN_PLAIN:
+        form.fields.pop(name, None)
+    return form
+
+
 FORMS: dict[str, type[forms.Form]] = {
     Step.HOURS: HoursForm,
     Step.TRAVEL: TravelForm,

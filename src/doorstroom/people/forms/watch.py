@@ -32,6 +32,8 @@ class WatchesText(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         answer = self.data.get("tekst", "")
         for name in self.watched:
+            if name not in self.fields:
+                continue
             found = rules.private_parts(cleaned.get(name) or "")
             if answer == "weg":
                 cleaned[name] = rules.without(cleaned.get(name) or "", found)

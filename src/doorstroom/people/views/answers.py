@@ -6,7 +6,7 @@ from doorstroom.core.pages import sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people import rules
 from doorstroom.people.actions import change_profile, step_values
-from doorstroom.people.forms.steps import FORMS
+from doorstroom.people.forms.steps import FORMS, in_plain
 
 from .place import Place
 
@@ -16,6 +16,8 @@ def answers(place: Place) -> HttpResponse:
     values = step_values(place.profile, place.person, place.step)
     seen, status = rules.stamp(values), 200
     form = FORMS[place.step](place.request.POST or None, initial=place.unless_default(values))
+    if place.plain:
+        form = in_plain(form)
     if place.request.method == "POST":
         status = 400
         if form.is_valid():

@@ -18,7 +18,7 @@ from doorstroom.people.actions import (
     save_experience,
     step_values,
 )
-from doorstroom.people.forms.steps import SchoolForm
+from doorstroom.people.forms.steps import SchoolForm, in_plain
 from doorstroom.people.forms.work import CourseForm, WorkForm
 from doorstroom.people.models import Education, Experience
 
@@ -72,6 +72,8 @@ def school(place: Place) -> HttpResponse:
     values = step_values(place.profile, place.person, place.step)
     editing = chosen(place, Education, key if do == "course" else place.request.GET.get("cursus"))
     form: forms.Form = SchoolForm(initial=place.unless_default(values))
+    if place.plain:
+        form = in_plain(form)
     course: forms.Form = CourseForm(initial=CourseForm.initial_of(editing) if editing else {})
     status = 200
     if do == "drop" and key:

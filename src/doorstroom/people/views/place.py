@@ -68,6 +68,11 @@ class Place:
         return actor_of(self.request)
 
     @property
+    def plain(self) -> bool:
+        """Tell whether this page shows pictures and few words: the person's choice, on the person's own pages."""
+        return self.person.plain and self.own
+
+    @property
     def picture(self) -> str:
         """Return the icon that stands for this step."""
         return PICTURES[self.step]
@@ -135,7 +140,7 @@ class Place:
         return {
             "place": self,
             "person": self.person,
-            "plain": self.person.plain and self.own,
+            "plain": self.plain,
             "number": STEPS.index(self.step) + 1,
             "total": len(STEPS),
             "labels": labels,

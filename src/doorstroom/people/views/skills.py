@@ -44,7 +44,7 @@ def _post(place: Place) -> HttpResponse:
 
 
 def _form(place: Place) -> SkillsForm:
-    plain = place.person.plain and place.own
+    plain = place.plain
     held = {row.skill_id: row.level for row in place.dossier.skills}
     shown = [(row.skill_id, label(row.skill)) for row in place.dossier.skills]
     more = suggested_skills(place.dossier, optional=not plain, most=FEW if plain else 24)
@@ -53,5 +53,5 @@ def _form(place: Place) -> SkillsForm:
 
 
 def _show(place: Place, form: SkillsForm, *, asked: str = "", status: int = 200) -> HttpResponse:
-    context = {"form": form, "asked": asked, "levels": not (place.person.plain and place.own)}
+    context = {"form": form, "asked": asked, "levels": not place.plain}
     return place.show("kunnen", context, status)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from doorstroom.core.models import ReadLogEntry
 from doorstroom.core.pages import actor_of, page, sentence
@@ -37,7 +38,10 @@ def visibility(request: HttpRequest) -> HttpResponse:
             refused, status = sentence(refusal), 409
         else:
             return redirect("people_visibility")
-    return render(request, "people/visibility.html", {"dossier": dossier(person), "refused": refused}, status=status)
+    shown = dossier(person)
+    not_yet = gettext(shown.visibility.not_yet) if shown.visibility.not_yet else ""
+    context = {"dossier": shown, "refused": refused, "not_yet": not_yet}
+    return render(request, "people/visibility.html", context, status=status)
 
 
 @dataclass(frozen=True)
