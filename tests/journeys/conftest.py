@@ -1,6 +1,7 @@
 """A real server with a small demo region, and a real Chromium in front of it."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -26,6 +27,11 @@ FLAGS = [
     "--disable-sync",
 ]
 SEEKERS, VACANCIES = "150", "150"
+PASSWORD = "vier losse woorden samen"
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +41,13 @@ def no_network() -> None:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """Fill a small demo region in a folder of its own and serve it as production would."""
+    """Fill a small demo region in a folder of its own and serve it as production would.
+
+    DOORSTROOM_SITE names a demo that is served already, which saves the filling while one writes a journey.
+    """
+    if "DOORSTROOM_SITE" in os.environ:
+        yield os.environ["DOORSTROOM_SITE"]
+        return
     with tempfile.TemporaryDirectory(prefix="doorstroom-journeys-") as folder:
         surroundings = {
             **os.environ,
@@ -108,34 +120,63 @@ class Visitor:
         self.page.goto(f"{self.site}{path}")
         return self.page
 
-    def sign_in(self, role: str) -> Page:
-        """Click somebody of a role on the demo's sign-in page; the role is its Dutch name as the page shows it."""
+    def sign_in(self, role: str, name: str = "") -> Page:
+        """Click somebody of a role on the demo's sign-in page, by the role's Dutch name and the person's own."""
         self.go("/toegang/login/")
         card = self.page.get_by_role("heading", name=role, exact=True).locator("xpath=ancestor::*[.//button][1]")
-        card.get_by_role("button").first.click()
-        self.page.wait_for_load_state()
+        self.click(card.get_by_role("button", name=name).first)
         return self.page
+
+    def sign_up(self, name: str) -> Page:
+        """Make an account as a job seeker; the page that follows begins the profile."""
+        self.go("/toegang/signup/")
+        self.fill(("Uw naam", name), ("E-mailadres", f"{name.replace(' ', '.').lower()}@nieuw.example"))
+        self.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        self.page.get_by_label("Wachtwoord, nog een keer").fill(PASSWORD)
+        return self.press("Account maken")
+
+    def become(self, name: str, work: str = "klantenservice") -> Page:
+        """Make an account with a short profile: a name, a place and the work that is wanted."""
+        self.sign_up(name)
+        first, _, last = name.partition(" ")
+        self.fill(("Voornaam", first), ("Achternaam", last), ("Postcode", "2572 KR"))
+        self.press("Beginnen")
+        self.go("/profiel/stap/willen/")
+        self.page.get_by_label("Zoek een beroep").fill(work)
+        self.press("Zoeken")
+        self.press("kiezen")
+        return self.page
+
+    def fill(self, *answers: tuple[str, str]) -> None:
+        """Type answers into fields by their labels."""
+        for label, words in answers:
+            self.page.get_by_label(label).first.fill(words)
 
     def sign_out(self) -> None:
         """Forget the session."""
         self.page.context.clear_cookies()
 
-    def follow(self, label: str) -> Page:
-        """Click a link by its words."""
-        self.page.get_by_role("link", name=label).first.click()
-        self.page.wait_for_load_state()
+    def click(self, target: Locator) -> Page:
+        """Click what leads to another page, or to this one afresh, and wait for it."""
+        with self.page.expect_navigation():
+            target.click()
         return self.page
 
-    def press(self, label: str) -> Page:
+    def follow(self, label: str | re.Pattern[str], within: Locator | None = None) -> Page:
+        """Click a link by its words."""
+        return self.click((within or self.page).get_by_role("link", name=label).first)
+
+    def press(self, label: str | re.Pattern[str], within: Locator | None = None) -> Page:
         """Click a button by its words."""
-        self.page.get_by_role("button", name=label).first.click()
-        self.page.wait_for_load_state()
-        return self.page
+        return self.click((within or self.page).get_by_role("button", name=label).first)
+
+    def sees(self, words: str) -> bool:
+        """Tell whether words stand on the page, for everybody to read."""
+        return self.page.get_by_text(words).filter(visible=True).count() > 0
 
     def violations(self) -> list[str]:
         """Return what axe finds wrong on this page (WCAG 2.2 A and AA)."""
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": tags}})
+        found = Axe().run(self.page, options=WCAG)
         return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]]
 
 
