@@ -14,6 +14,7 @@ from doorstroom.employers.models import Vacancy
 from doorstroom.matching import actions
 from doorstroom.matching.models import Doubt, Feedback
 from doorstroom.matching.queries import answers_of, explain, jobs_for
+from doorstroom.notices.models import Notice
 from doorstroom.people.models import Person
 from tests.conftest import Cast
 
@@ -157,6 +158,8 @@ def test_a_doubt_waits_for_the_case_worker_who_answers_it(
     doubt.refresh_from_db()
     assert doubt.answer.startswith("Goed gezien")
     assert Promise.objects.get(about_id=doubt.pk).closed_at is not None
+    assert "Goed gezien" in seeker.get("/banen/antwoorden/").content.decode()
+    assert Notice.objects.filter(user_id=cast.seeker.user.pk, template="matching/doubt_answered").count() == 1
 
 
 def test_reserved_jobs_are_opened_by_the_case_worker_alone(

@@ -153,3 +153,50 @@ def test_a_seeker_cannot_open_the_list_of_another(seeker_of: Make, job_of: Make,
         client = client_of(player)
         assert client.get(f"/personen/{person.pk}/banen/").status_code == 404
         assert client.get(f"/personen/{person.pk}/banen/{vacancy.number}/").status_code == 404
+
+
+def test_the_page_of_reasons_costs_at_most_twelve_queries(
+    seeker_of: Make, job_of: Make, cast: Cast, client_of: Make
+) -> None:
+    seeker_of()
+    vacancy = job_of()
+    client = client_of(cast.seeker)
+    client.get(f"/banen/{vacancy.number}/")
+    with CaptureQueriesContext(connection) as counted:
+        page = client.get(f"/banen/{vacancy.number}/")
+    assert page.status_code == 200
+    assert len(counted) <= 12, "\n".join(query["sql"][:150] for query in counted)
+
+
+def test_advice_that_is_followed_brings_the_promised_place(seeker_of: Make, job_of: Make, work: Work) -> None:
+    from doorstroom.people.models import PersonSkill
+
+    person = seeker_of(skills=(work.hygiene,))
+    for _ in range(3):
+        job_of(must=(work.hygiene,))
+    wanted = job_of(must=(work.drive, work.hygiene))
+    advice = explain(fresh(person), wanted).advice[0]
+    assert advice.words == "Als u dit goed kunt: bus rijden"
+    PersonSkill.objects.create(person=person, skill=work.drive, level=192)
+    after = explain(fresh(person), wanted)
+    assert (after.rank, after.score) == (advice.rank_after, advice.score_after)
+
+
+def test_a_vacancy_whose_last_day_has_passed_is_not_in_the_list(seeker_of: Make, job_of: Make) -> None:
+    from datetime import timedelta
+
+    from doorstroom.common.dates import today
+
+    person = seeker_of()
+    job_of(closes_on=today() - timedelta(days=1))
+    last_day = job_of(closes_on=today())
+    assert numbers(person) == [last_day.number]
+
+
+def test_everybody_reads_how_matching_works_with_the_weights_in_force(client_of: Make, cast: Cast) -> None:
+    from django.test import Client
+
+    page = Client().get("/hoe-werkt-het-kiezen/").content.decode()
+    for component in bridge.RULES.components:
+        assert f">{component.weight}</td>" in page
+    assert bridge.RULES.id in page

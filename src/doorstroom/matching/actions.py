@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from doorstroom.common.text import say
@@ -14,6 +15,7 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
+from doorstroom.notices.actions import tell
 from doorstroom.people.models import Person
 
 from . import bridge, live, rules
@@ -121,6 +123,12 @@ def answer_doubt(*, actor: Actor, doubt: Doubt, answer: str, today: date) -> Dou
     doubt.save(update_fields=["answer", "answered_at"])
     DOUBT.move(doubt, "answer", today=today)
     record(DOUBT_ANSWERED, by=actor, about=doubt, number=doubt.vacancy.number)
+    tell(
+        template="matching/doubt_answered",
+        person_id=doubt.person_id,
+        context={"title": doubt.vacancy.title},
+        link=reverse("matching_answers"),
+    )
     return doubt
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, EMPLOYER, JOB_SEEKER
+from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, CASE_WORKER, EMPLOYER, JOB_SEEKER
 from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.models import Tie
@@ -76,3 +76,4 @@ DOUBT = Machine(
 )
 
 menu(10, say("Mijn banen"), "matching_jobs", JOB_SEEKER)
+menu(35, say("Vragen over banen"), "matching_doubts", CASE_WORKER)

@@ -163,7 +163,9 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
 def answers(request: HttpRequest) -> HttpResponse:
     """Every word the seeker gave, each with a way back."""
     crumbs = [{"label": _("Mijn banen"), "href": reverse("matching_jobs")}, {"label": _("Uw antwoorden")}]
-    return render(request, "matching/answers.html", {"answers": queries.answers_of(_self(request)), "crumbs": crumbs})
+    person = _self(request)
+    context = {"answers": queries.answers_of(person), "doubts": queries.doubts_of(person), "crumbs": crumbs}
+    return render(request, "matching/answers.html", context)
 
 
 @page(SAY)

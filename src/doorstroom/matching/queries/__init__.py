@@ -1,6 +1,6 @@
 """What may be asked about matches: a person's list, the reasons, candidates without a name, answers given."""
 
-from .answers import Answer, answers_of, doubts_for
+from .answers import Answer, answers_of, doubts_for, doubts_of
 from .candidates import Candidate, CandidateList, candidate_named, candidates_for, person_behind, pseudonym_of
 from .explained import Advice, Explained, explain
 from .groups import Group, groups_for
@@ -21,6 +21,7 @@ __all__ = [
     "candidate_named",
     "candidates_for",
     "doubts_for",
+    "doubts_of",
     "explain",
     "firm_of",
     "groups_for",

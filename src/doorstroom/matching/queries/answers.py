@@ -51,6 +51,11 @@ def answers_of(person: Person) -> list[Answer]:
     ]
 
 
+def doubts_of(person: Person) -> list[Doubt]:
+    """Return what a person said was not right, with the answers so far, the latest first."""
+    return list(Doubt.objects.filter(person=person).select_related("vacancy").order_by("-asked_at", "pk"))
+
+
 def doubts_for(actor: Actor) -> QuerySet[Doubt]:
     """Return the doubts that wait for this actor's answer, the oldest first."""
     rows: QuerySet[Doubt] = ANSWER_DOUBT.visible(actor)
