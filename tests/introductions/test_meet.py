@@ -214,6 +214,22 @@ def test_a_declined_proposal_was_never_known_to_the_employer(cast: Cast, sam: Pe
     assert not Notice.objects.filter(user_id=cast.employer.user.pk).exists()
 
 
+def test_a_case_worker_passes_on_the_answer_of_somebody_who_called_and_the_trail_says_so(
+    cast: Cast, sam: Person, bakery: Vacancy, client_of: Make
+) -> None:
+    from doorstroom.cases.declarations import CASELOAD
+
+    tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
+    actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code_of(bakery), message="Hallo")
+    path = f"/reacties/{Introduction.objects.get().pk}/"
+    assert client_of(cast.colleague).get(path).status_code == 404
+    guide = client_of(cast.case_worker)
+    assert f"U geeft antwoord voor {sam.name}" in guide.get(path).content.decode()
+    guide.post(f"{path}ja/", {"share": "phone"})
+    assert queries.for_person(sam)[0].status == Status.CONTACT
+    assert TrailEntry.objects.get(event="introductions.consent_given").by_name == "Karin Visser"
+
+
 def test_the_hirer_of_an_agency_is_named_at_contact(cast: Cast, sam: Person, job_of: Make) -> None:
     vacancy = job_of(cast.agency, hirer_hidden=True)
     vacancy.employer.name = "Bouwbedrijf Geheim"

@@ -6,7 +6,7 @@ from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Permission, tie_ground
 from doorstroom.core.trail import EventType
-from doorstroom.introductions.declarations import PROPOSE
+from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
 from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
 from doorstroom.people.declarations import CHANGE_PROFILE, NAME, OWN_MUNICIPALITY, REGISTER, SEE, TURN_OWN_KEY, UPLOAD
 from doorstroom.people.models import Person
@@ -27,6 +27,7 @@ SEE.add(*BOTH)
 SEE_JOBS.add(*BOTH)
 CHANGE_PROFILE.add(*BOTH)
 PROPOSE.add(*BOTH)
+ANSWER_AS_SEEKER.add(*BOTH)  # for who answers by telephone
 OPEN_GROUP.add(*BOTH)
 ANSWER_DOUBT.add(*BOTH)
 REGISTER.add(Grant(CASE_WORKER, CASELOAD))

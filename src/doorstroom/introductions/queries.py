@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.dates import today as this_day
 from doorstroom.core.actors import Actor
 from doorstroom.core.models import Promise, label_of
@@ -120,6 +121,13 @@ def one_for_person(actor: Actor, key: UUID) -> Mine | None:
     return next((each for each in for_person(Person(pk=row.person_id)) if each.key == row.pk), None)
 
 
+def person_of(actor: Actor, key: UUID) -> Person | None:
+    """Return the person of an introduction that this actor may answer, as far as the actor may see them."""
+    row = ANSWER_AS_SEEKER.visible(actor).filter(pk=key).first()
+    person: Person | None = SEE.visible(actor).filter(pk=row.person_id).first() if row else None
+    return person
+
+
 def for_organisation(actor: Actor, *, vacancy_number: int | None = None) -> list[Theirs]:
     """Return what runs at an organisation's vacancies and what ended lately, what it owes first."""
     rows = _known_to_work_side(actor).select_related("vacancy")
@@ -146,7 +154,7 @@ def one_for_organisation(actor: Actor, key: UUID) -> tuple[Theirs, Candidate | N
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the introductions on which this actor owes a step, the earliest first."""
-    if ANSWER_AS_SEEKER.held_by(actor):
+    if actor.role == JOB_SEEKER:
         route, rows = "introductions_answer", ANSWER_AS_SEEKER.visible(actor).filter(status__in=SEEKER_WAITS)
     elif ANSWER_AS_EMPLOYER.held_by(actor):
         route, rows = "introductions_work_one", ANSWER_AS_EMPLOYER.visible(actor).filter(status__in=WORK_WAITS)

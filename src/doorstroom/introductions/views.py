@@ -41,7 +41,7 @@ def _consent_words() -> str:
 
 
 @require_GET
-@page(ANSWER_AS_SEEKER)
+@page(SHOW_INTEREST)
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything between the seeker and employers, what waits for the seeker first."""
     rows = SHOW_INTEREST.visible(actor_of(request)).filter(user_id=actor_of(request).user_id)
@@ -89,12 +89,16 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> HttpResponse:
-    row = queries.one_for_person(actor_of(request), key)
-    if row is None:
+    actor = actor_of(request)
+    row, person = queries.one_for_person(actor, key), queries.person_of(actor, key)
+    if row is None or person is None:
         raise Http404
-    context: dict[str, Any] = {"row": row, "consent": _consent_words()}
-    context |= {"form": ConsentForm(_self(request)), "no_form": DeclineForm()}
-    context["crumbs"] = _crumbs("introductions_mine", _("Mijn reacties"), row.title)
+    # A case worker may pass on what somebody without an account said; the trail shows who did.
+    guide = person.user_id != actor.user_id
+    context: dict[str, Any] = {"row": row, "consent": _consent_words(), "person": person, "guide": guide}
+    context |= {"form": ConsentForm(person), "no_form": DeclineForm()}
+    if not guide:
+        context["crumbs"] = _crumbs("introductions_mine", _("Mijn reacties"), row.title)
     return render(request, "introductions/answer.html", context | more, status=status)
 
 
@@ -102,7 +106,10 @@ def _answer(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> 
 @page(ANSWER_AS_SEEKER)
 def accept(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say yes, with consent."""
-    form = ConsentForm(_self(request), request.POST)
+    person = queries.person_of(actor_of(request), key)
+    if person is None:
+        raise Http404
+    form = ConsentForm(person, request.POST)
     if not form.is_valid():
         return _answer(request, key, 400, form=form)
     try:
@@ -125,7 +132,7 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         return _answer(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("U zei nee. Dat is goed. Het verandert niets aan uw uitkering."))
-    return redirect("introductions_mine")
+    return redirect("introductions_answer", key=key)
 
 
 @require_POST
@@ -137,7 +144,7 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         return _answer(request, key, 409, trouble=sentence(refusal))
     messages.success(request, _("Ingetrokken. De werkgever ziet uw gegevens niet meer."))
-    return redirect("introductions_mine")
+    return redirect("introductions_answer", key=key)
 
 
 @require_GET
