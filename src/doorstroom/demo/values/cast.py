@@ -127,7 +127,7 @@ def seeker(seed: int, town: Town, today: date) -> Life:
         hours=(24, 32),
         irregular=False,
         travel=45,
-        modes=("bike", "transit", "car"),
+        modes=("bike", "transit"),
         pay_min=2700,
         registered=today - timedelta(days=60),
         available=today,

@@ -91,7 +91,7 @@ ORIGINS = (
             (1980, "Rachid Said Khalid Karim Youssef Jamal Abdelhak Mounir Fouad Nordin Aziz Hicham"),
             (1995, "Bilal Ayoub Anass Ilias Soufiane Mehdi Zakaria Yassine Hamza Oussama"),
         ),
-        "El Amrani;Bouzidi;El Idrissi;Amhaouch;Ben Ali;El Khattabi;Bouali;Azzouzi;El Hamdaoui;Chaouki;Ouali;Aarab;"
+        "El Amrani;Bouzidi;El Idrissi;Amhaouch;Ben Ali;El Khattabi;El Fassi;Azzouzi;El Hamdaoui;Chaouki;Ouali;Aarab;"
         "El Mansouri;Boukhari;Haddou;Ziani;El Yaakoubi;Tahiri;Benali;Lahrach;Bakkali;El Morabet;Achahbar;Kaddouri",
         (1975, 2015),
     ),
@@ -236,7 +236,7 @@ ORIGINS = (
         ("ti",),
         ((0, "Letebrhan Abrehet Tsehaytu Mehret Zaid"), (1985, "Selam Feven Rahel Helen Senait Luwam Bisrat Winta")),
         ((0, "Tesfay Kidane Berhane Habtom Yohannes"), (1985, "Filmon Samuel Yonas Robel Aman Henok Medhanie Merhawi")),
-        "Tesfamariam;Ghebremeskel;Haile;Kidane;Weldegebriel;Tekle;Habte;Gebrehiwet;Mehari;Araya;Berhe;Zerai;Kahsay;"
+        "Tesfamariam;Ghebremeskel;Haile;Kidane;Weldegebriel;Ghebreab;Habte;Gebrehiwet;Mehari;Araya;Berhe;Zerai;Kahsay;"
         "Yemane;Okbay;Teklehaimanot;Asfaha;Hagos",
         (2013, 2023),
     ),
