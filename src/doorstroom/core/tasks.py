@@ -1,17 +1,20 @@
 """Core's own jobs: telling listeners the news, trying again, sealing the trail."""
 
-from datetime import timedelta
+import logging
+from datetime import time, timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from . import trail
 from .jobs import recurring
-from .models import NewsDelivery
+from .models import JobRun, NewsDelivery
 from .seals import seal_trail
 
+log = logging.getLogger("doorstroom.news")
 MOST_TRIES = 5  # after this a functional administrator sees it on the health page
 
 
@@ -24,6 +27,16 @@ def deliver(delivery: int) -> None:
             trail.HEARERS[row.listener](row.entry)
             row.heard_at = timezone.now()
             row.save(update_fields=["heard_at"])
+
+
+@task()
+def deliver_all(deliveries: list[int]) -> None:
+    """Let listeners hear of what happened to many rows at once; one that fails is offered again on its own."""
+    for delivery in deliveries:
+        try:
+            deliver.func(delivery=delivery)
+        except Exception:
+            log.exception("news %s was not heard", delivery)
 
 
 @recurring("core.try_news_again", minutes=5)
@@ -44,3 +57,13 @@ def try_news_again() -> str:
 def seal() -> str:
     """Chain the new trail entries, so that tampering shows."""
     return f"{seal_trail()} sealed"
+
+
+@recurring("core.forget_old_runs", at=time(3, 30))
+def forget_old_runs() -> str:
+    """Forget runs of jobs, finished tasks and heard news of more than thirty days ago."""
+    before = timezone.now() - timedelta(days=30)
+    runs, _ = JobRun.objects.filter(due_at__lt=before).delete()
+    news, _ = NewsDelivery.objects.filter(heard_at__lt=before).delete()
+    tasks, _ = DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
+    return f"{runs} runs, {news} deliveries, {tasks} tasks forgotten"

@@ -107,8 +107,7 @@ def record_all(
     recorded = in_verb.get()
     if recorded is not None:
         recorded.entries.extend(entries)
-    for entry in entries:
-        _tell(event, entry)
+    _tell_all(event, entries)
     return entries
 
 
@@ -131,6 +130,17 @@ def on(event: EventType) -> Callable[[Callable[[TrailEntry], None]], Callable[[T
         return hearer
 
     return register
+
+
+def _tell_all(event: EventType, entries: Sequence[TrailEntry]) -> None:
+    from .tasks import deliver_all
+
+    deliveries = [
+        NewsDelivery(entry=entry, listener=listener) for entry in entries for listener in LISTENERS.get(event.code, ())
+    ]
+    if deliveries:
+        made = NewsDelivery.objects.bulk_create(deliveries)
+        deliver_all.enqueue(deliveries=[delivery.pk for delivery in made])
 
 
 def _tell(event: EventType, entry: TrailEntry) -> None:

@@ -35,7 +35,8 @@ def status_words(row: Upload) -> dict[str, Any]:
 
 def told(found: dict[str, Any]) -> str:
     """Return a stored sentence with its facts, in the reader's language."""
-    return gettext(found["words"]).format(**found["facts"])
+    words: str = found["words"]
+    return gettext(words).format(**found["facts"])
 
 
 def problem_rows(row: Upload) -> list[dict[str, Any]]:

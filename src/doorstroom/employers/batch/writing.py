@@ -116,17 +116,28 @@ class _Firms:
     def __init__(self, batch: Batch, organisation: Organisation, given: Sequence[VacancyDraft]) -> None:
         self.batch, self.organisation = batch, organisation
         self.by_id = Employer.objects.in_bulk([each.employer_id for each in given if each.employer_id])
-        self.hirers: dict[NewFirm, Employer] = {}
+        self.hirers = self._known([each.new_firm for each in given if each.new_firm])
+
+    def _known(self, named: Sequence[NewFirm]) -> dict[tuple[str, str], Employer]:
+        """Return the firms that an agency knows, remembered between chunks, and those of these KvK numbers."""
+        if "hirers" not in self.batch.memory:
+            used = Employer.objects.filter(vacancies__organisation=self.organisation, kvk="").distinct()
+            self.batch.memory["hirers"] = {("", firm.name.casefold()): firm for firm in used.order_by("-pk")}
+        known: dict[tuple[str, str], Employer] = self.batch.memory["hirers"]
+        missing = {firm.kvk for firm in named if firm.kvk and (firm.kvk, "") not in known}
+        return known | {(firm.kvk, ""): firm for firm in Employer.objects.filter(kvk__in=missing)}
 
     def of(self, given: VacancyDraft) -> Employer:
         """Return the firm of one row."""
         if given.employer_id is not None:
             return self.by_id[given.employer_id]
         if given.new_firm is not None:
-            firm = NewFirm(given.new_firm.name, given.new_firm.kvk)
-            if firm not in self.hirers:
-                self.hirers[firm] = hirer(self.batch.actor, self.organisation, given.new_firm)
-            return self.hirers[firm]
+            kvk = given.new_firm.kvk
+            key = (kvk, "" if kvk else given.new_firm.name.casefold())
+            if key not in self.hirers:
+                fresh = hirer(self.batch.actor, self.organisation, given.new_firm)
+                self.hirers[key] = self.batch.memory["hirers"][key] = fresh
+            return self.hirers[key]
         if "own_firm" not in self.batch.memory:
             self.batch.memory["own_firm"] = own_firm(self.organisation)
         return self.batch.memory["own_firm"]  # type: ignore[no-any-return]
