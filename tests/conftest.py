@@ -2,7 +2,7 @@
 
 import random
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from doorstroom.core.actors import Actor, Role
 from doorstroom.core.keys import make_ring
 from doorstroom.core.machines import tie
 from doorstroom.employers.models import Employer, Vacancy
+from doorstroom.matching import crowd, live
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person, Profile, Visibility
 from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
@@ -52,6 +53,16 @@ def unordered_lists_come_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
             random.shuffle(rows._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_and_shuffle)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """No test sees the lists that another left in this process."""
+    live.forget()
+    crowd.forget()
+    yield
+    live.forget()
+    crowd.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,26 +1,15 @@
 """A small world of work: three occupations, nine skills, four postcodes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
 from doorstroom.common.dates import today
 from doorstroom.employers.models import Employer, Vacancy, VacancySkill
-from doorstroom.matching import crowd, live
 from doorstroom.people.models import Person, PersonSkill, WantedOccupation
 from doorstroom.reference.models import Occupation, OccupationSkill, Postcode, Skill, SkillGroup
 from tests.conftest import Cast
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    """No test sees what another left in the process."""
-    live.forget()
-    crowd.forget()
-    yield
-    live.forget()
-    crowd.forget()
 
 
 @dataclass(frozen=True)

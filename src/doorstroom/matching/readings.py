@@ -16,6 +16,7 @@ from .choices import Word
 from .models import Admission, Feedback
 
 CHUNK = 400  # persons a time: under SQLite's limit of variables
+UNASKED_MODES = ("walk", "bike", "transit")  # how somebody travels who was not asked yet, such as a person from a file
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _reading(
         hours_min=profile.hours_min,
         hours_max=profile.hours_max,
         travel_minutes=min(profile.travel_minutes, own.travel_minutes or profile.travel_minutes),
-        travel_modes=profile.travel_modes,
+        travel_modes=profile.travel_modes or UNASKED_MODES,
         licences=profile.licences,
         language=profile.dutch,
         education=profile.education,

@@ -193,7 +193,7 @@ def doubt(request: HttpRequest, number: int) -> HttpResponse:
 @page(ANSWER_DOUBT)
 def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
     """What seekers say is not right, with a field for the answer under each."""
-    form, status = AnswerForm(request.POST or None), 200
+    form, status = AnswerForm(request.POST or None, auto_id=f"{doubt_id}-%s"), 200
     if request.method == "POST" and doubt_id is not None:
         if form.is_valid():
             actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, answer=form.cleaned_data["answer"])
@@ -203,7 +203,11 @@ def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
     rows = list(queries.doubts_for(actor_of(request)))
     names = {row.pk: row for row in _people(request).filter(pk__in=[doubt.person_id for doubt in rows])}
     shown = [
-        {"doubt": row, "person": names.get(row.person_id), "form": form if row.pk == doubt_id else AnswerForm()}
+        {
+            "doubt": row,
+            "person": names.get(row.person_id),
+            "form": form if row.pk == doubt_id else AnswerForm(auto_id=f"{row.pk}-%s"),
+        }
         for row in rows
     ]
     return render(request, "matching/doubts.html", {"rows": shown}, status=status)

@@ -201,7 +201,7 @@ def _demand(check: Any, region: live.Region) -> Demand:
         case "available":
             label, words = gettext("U bent op tijd beschikbaar"), gettext("Begin is binnen een maand van uw datum")
         case _:
-            label, words = gettext("U zei geen nee"), gettext("U kunt een nee altijd terugnemen")
+            label, words = gettext("Uw antwoord"), gettext("U zei eerder nee, of u reageerde al")
     return Demand(label, check.holds, words)
 
 
