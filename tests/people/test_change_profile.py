@@ -1,6 +1,7 @@
 """The guided path: every step has its own address and form, is kept at once, and can be left and resumed."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.http import Http404
@@ -8,8 +9,18 @@ from django.test import Client
 
 from doorstroom.accounts.models import User
 from doorstroom.core.models import TrailEntry
+from doorstroom.core.verbs import Refusal
 from doorstroom.people import rules
-from doorstroom.people.actions import change_profile, set_skills, set_wanted, step_values
+from doorstroom.people.actions import (
+    SchoolDone,
+    WorkDone,
+    change_profile,
+    save_education,
+    save_experience,
+    set_skills,
+    set_wanted,
+    step_values,
+)
 from doorstroom.people.choices import SkillLevel, Step
 from doorstroom.people.models import Education, Experience, Person, PersonSkill, Profile, WantedOccupation
 from doorstroom.reference.models import Occupation, Skill
@@ -208,6 +219,29 @@ def test_a_personal_number_is_pointed_out_and_not_kept_until_it_is_gone(
     assert insists.status_code == 400 and not Experience.objects.exists()
     client.post("/profiel/stap/werk/", WORK | {"what": "Mijn BSN is 111222333", "tekst": "weg"})
     assert Experience.objects.get().what == "Mijn BSN is"
+
+
+def test_no_verb_keeps_a_personal_number(cast: Cast, sam: Person) -> None:
+    actor, text = cast.seeker.actor, "BSN 111222333"
+    with pytest.raises(Refusal, match="bsn"):
+        change_profile(actor=actor, person=sam, step=Step.CONTACT, given={"about": text})
+    with pytest.raises(Refusal, match="bsn"):
+        save_experience(actor=actor, person=sam, given=WorkDone("kok", date(2020, 1, 1), what=text))
+    with pytest.raises(Refusal, match="bsn"):
+        save_education(actor=actor, person=sam, given=SchoolDone(text, level=2))
+    assert not TrailEntry.objects.filter(event="people.profile_changed").exists()
+
+
+def test_work_changed_in_the_pages_with_pictures_keeps_what_they_do_not_ask(
+    cast: Cast, sam: Person, client_of: ClientOf
+) -> None:
+    client = client_of(cast.seeker)
+    client.post("/profiel/stap/werk/", WORK | {"employer": "Blinkend BV", "what": "Ramen."})
+    work = Experience.objects.get()
+    Person.objects.filter(pk=sam.pk).update(plain=True)
+    client.post("/profiel/stap/werk/", WORK | {"do": f"save:{work.pk}", "title": "glazenwasser"})
+    work.refresh_from_db()
+    assert (work.title, work.employer, work.what) == ("glazenwasser", "Blinkend BV", "Ramen.")
 
 
 def test_a_health_word_may_stay_when_it_is_about_the_work(cast: Cast, sam: Person, client_of: ClientOf) -> None:

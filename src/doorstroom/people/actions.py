@@ -168,6 +168,7 @@ def change_profile(
         return UNCHANGED
     if seen and seen != rules.stamp(step_values(profile, person, step)):
         raise Refusal("stale", say("Dit is intussen door iemand anders aangepast. Kijk het nog een keer na."))
+    _keeps_no_bsn(str(fresh.get("about", "")))
     for name, value in fresh.items():
         setattr(profile if name in own else person, name, value)
     if "postcode" in fresh and "place" not in fresh:
@@ -230,6 +231,7 @@ def save_experience(
 ) -> Experience | Unchanged:
     """Add work that the person did, or change it; the same work twice stays one."""
     values = vars(given)
+    _keeps_no_bsn(given.title, given.employer, given.what)
     if given.end is not None and given.end < given.start:
         raise Refusal("end_first", say("De einddatum ligt voor de begindatum."))
     if experience_id is None:
@@ -258,6 +260,7 @@ def save_education(
 ) -> Education | Unchanged:
     """Add a school or course, or change it; the same one twice stays one."""
     values = vars(given)
+    _keeps_no_bsn(given.name)
     if education_id is None:
         if Education.objects.filter(person=person, **values).exists():
             return UNCHANGED
@@ -348,6 +351,12 @@ def turn_own_key(*, actor: Actor, person: Person, on: bool, today: date) -> Visi
     visibility.save(update_fields=["own_key", "own_key_at"])
     record(OWN_KEY_TURNED if on else OWN_KEY_TURNED_BACK, by=actor, about=person, person_id=person.pk)
     return visibility
+
+
+def _keeps_no_bsn(*texts: str) -> None:
+    """Refuse a personal number in free text, whichever way the text came."""
+    if any(part.kind == "bsn" for text in texts for part in rules.private_parts(text)):
+        raise Refusal("bsn", say("In de tekst staat een nummer dat op een BSN lijkt. Haal het eerst weg."))
 
 
 def _changed(actor: Actor, person: Person, step: str) -> Person:

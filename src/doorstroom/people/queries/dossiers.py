@@ -77,7 +77,7 @@ class Dossier:
         """Return how far and by what, as "hooguit 45 minuten, lopend, met de fiets"."""
         words = gettext("hooguit {minutes} minuten").format(minutes=self.profile.travel_minutes)
         modes = _names(Mode, self.profile.travel_modes)
-        return f"{words}, {modes[:1].lower()}{modes[1:]}" if modes else words
+        return f"{words}, {modes.lower()}" if modes else words
 
 
 def _names(choices: type[TextChoices], codes: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """The steps that are a list to which people add: work and schools."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def work(place: Place) -> HttpResponse:
         found = find_occupations(place.request.POST.get("title", ""))
     elif place.request.method == "POST":
         form, status = WorkForm(place.request.POST), 400
-        if form.is_valid() and (status := _save_work(place, form, key)) == 200:
+        if form.is_valid() and (status := _save_work(place, form, editing)) == 200:
             return place.again()
         found = find_occupations(place.request.POST.get("title", ""))
     chosen_one = str(form["occupation"].value() or "")
@@ -52,12 +53,15 @@ def work(place: Place) -> HttpResponse:
     return place.show("werk", context, status)
 
 
-def _save_work(place: Place, form: WorkForm, key: UUID | None) -> int:
+def _save_work(place: Place, form: WorkForm, editing: Experience | None) -> int:
     """Save one job; on a refusal put its words on the form and return the status of the page."""
     given = form.work()
+    key = asked(place.request)[1]
+    if place.plain and editing is not None:  # the pages with pictures do not ask these two
+        given = replace(given, employer=editing.employer, what=editing.what)
     if given.occupation_id is None:
         same = [hit for hit in find_occupations(given.title) if hit.exact]
-        given = given if not same else type(given)(**{**vars(given), "occupation_id": same[0].key})
+        given = replace(given, occupation_id=same[0].key if same else None)
     try:
         save_experience(actor=place.actor, person=place.person, given=given, experience_id=key)
     except Refusal as refusal:
