@@ -293,3 +293,21 @@ def test_the_pages_cost_at_most_twelve_queries(cast: Cast, sam: Person, job_of: 
         with CaptureQueriesContext(connection) as counted:
             client.get(path)
         assert len(counted) <= 12, path + "\n" + "\n".join(query["sql"][:130] for query in counted)
+
+
+@pytest.mark.parametrize("message", ["", "   ", "x" * 1001, "hallo\x00"])
+def test_a_message_that_is_no_message_is_refused_on_the_page(
+    cast: Cast, sam: Person, bakery: Vacancy, client_of: Make, message: str
+) -> None:
+    path = f"/vacatures/{bakery.number}/uitnodigen/"
+    answer = client_of(cast.employer).post(path, {"code": code_of(bakery), "message": message})
+    assert answer.status_code == 409
+    assert Introduction.objects.count() == 0
+
+
+@pytest.mark.parametrize("code", ["", "AAAA-AA", "\x00", "' or 1=1", "K" * 500])
+def test_an_unknown_code_invites_nobody(cast: Cast, sam: Person, bakery: Vacancy, client_of: Make, code: str) -> None:
+    path = f"/vacatures/{bakery.number}/uitnodigen/"
+    answer = client_of(cast.employer).post(path, {"code": code, "message": "Hallo"})
+    assert answer.status_code == 409
+    assert "Deze kandidaat is niet meer zichtbaar" in answer.content.decode()

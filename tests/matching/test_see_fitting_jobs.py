@@ -200,3 +200,14 @@ def test_everybody_reads_how_matching_works_with_the_weights_in_force(client_of:
     for component in bridge.RULES.components:
         assert f">{component.weight}</td>" in page
     assert bridge.RULES.id in page
+
+
+@pytest.mark.parametrize("start", ["999999", "-7", "zeven", "9" * 30, "²"])
+def test_a_page_that_does_not_exist_shows_the_first(
+    seeker_of: Make, job_of: Make, cast: Cast, client_of: Make, start: str
+) -> None:
+    seeker_of()
+    vacancy = job_of()
+    page = client_of(cast.seeker).get("/banen/", {"vanaf": start})
+    assert page.status_code == 200
+    assert f"/banen/{vacancy.number}/" in page.content.decode()

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.common.text import say
+from doorstroom.core.verbs import Refusal
 from doorstroom.people.models import Person
 
 from .choices import SEEKER_REASONS, WORK_REASONS, Share
@@ -29,6 +31,18 @@ class ConsentForm(forms.Form):
         """Return the fields of the person that may be seen."""
         share = self.cleaned_data["share"]
         return ("email", "phone") if share == Share.BOTH else (share,)
+
+
+class MessageForm(forms.Form):
+    """A few words to a candidate."""
+
+    message = forms.CharField(max_length=1000, required=False)
+
+    def words(self) -> str:
+        """Return the message; refuse what is too long or no text."""
+        if not self.is_valid():
+            raise Refusal("words", say("Dit bericht is te lang of er staan tekens in die geen tekst zijn."))
+        return str(self.cleaned_data["message"])
 
 
 class DeclineForm(forms.Form):

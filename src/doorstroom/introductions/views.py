@@ -20,7 +20,7 @@ from doorstroom.people.models import Person
 from . import actions, queries
 from .choices import CONSENT_TEXT, CONSENT_VERSION
 from .declarations import ANSWER_AS_EMPLOYER, ANSWER_AS_SEEKER, INVITE, PROPOSE, SHOW_INTEREST
-from .forms import ConsentForm, DeclineForm, RefuseForm
+from .forms import ConsentForm, DeclineForm, MessageForm, RefuseForm
 
 
 def _self(request: HttpRequest) -> Person:
@@ -229,7 +229,8 @@ def invite(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     code, message = request.POST.get("code", ""), request.POST.get("message", "")
     try:
-        actions.invite(actor=actor_of(request), vacancy=vacancy.pk, code=code, message=message)
+        words = MessageForm(request.POST).words()
+        actions.invite(actor=actor_of(request), vacancy=vacancy.pk, code=code, message=words)
     except Refusal as refusal:
         context: dict[str, Any] = {"vacancy": vacancy, "code": code, "message": message}
         crumbs = _crumbs("matching_candidates", vacancy.title, _("Uitnodigen"), number)
@@ -247,7 +248,7 @@ def propose(request: HttpRequest, person_id: UUID, number: int) -> HttpResponse:
         actor=actor_of(request),
         person=person_id,
         vacancy=number,
-        message=request.POST.get("message", ""),
+        message=MessageForm(request.POST).words(),
     )
     messages.success(request, _("De baan is voorgesteld. U hoort het antwoord binnen vijf werkdagen."))
     return redirect("matching_jobs_of", person_id=person_id)

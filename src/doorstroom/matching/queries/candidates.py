@@ -3,6 +3,7 @@
 The rows below hold no key of a person. The pseudonym is random and differs for each organisation.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from ..readings import Reading, read
 from .slices import Slice
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1: people read codes aloud
+CODE = re.compile(rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
 PAGE = 20
 SHOWN = frozenset({"skills", "hours", "available", "travel_band", "fit_band", "language", "licences"})
 
@@ -72,6 +74,9 @@ def candidates_for(vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE
     )
     job = region.index.job(vacancy.number)
     page = people.index.top(job, limit, offset, mask)
+    if offset >= page.total:  # the list became shorter than the page that was asked for
+        offset = 0
+        page = people.index.top(job, limit, offset, mask)
     readings = [people.readings[UUID(str(match.id))] for match in page]
     values = [match.components for match in page]
     return CandidateList(page.total, offset, limit, _rows(readings, values, vacancy, job, region, organisation_id))
@@ -94,6 +99,8 @@ def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_i
 
 def person_behind(organisation_id: UUID, code: str) -> UUID | None:
     """Return whom an organisation knows by this code, as long as both keys are turned."""
+    if not CODE.fullmatch(code):
+        return None
     row = Pseudonym.objects.filter(organisation=organisation_id, code=code).select_related("person__controller").first()
     if row is None or row.person_id not in set(
         visible_person_ids(row.person.controller.region_id).filter(person_id=row.person_id)

@@ -79,7 +79,11 @@ def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0) -> JobList:
     limits = tuple(_limit(number, said, region.words) for number, said in reading.said.items() if said.effect)
     if reading.seeker is None or not reading.seeker.active:
         return JobList(0, 0, limit, (), limits, trouble="place" if reading.seeker is None else "away")
-    page = region.index.top(reading.seeker, limit, offset, region.mask(reading.own))
+    mask = region.mask(reading.own)
+    page = region.index.top(reading.seeker, limit, offset, mask)
+    if offset >= page.total:  # the list became shorter than the page that was asked for
+        offset = 0
+        page = region.index.top(reading.seeker, limit, offset, mask)
     vacancies = {row.number: row for row in with_others(person).filter(number__in=page.ids)}
     found = [(vacancies[number], match.components) for match in page if (number := int(match.id)) in vacancies]
     return JobList(
