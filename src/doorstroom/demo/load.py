@@ -1,4 +1,7 @@
-"""Loading the demo region: all of it or nothing, with a line for every step."""
+"""Loading the demo region: all of it or nothing, with a line for every step.
+
+It is thought up before the transaction opens, so that no database waits in one for words.
+"""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -39,11 +42,11 @@ def load(*, seed: int, today: date, vocabulary: str, seekers: int, vacancies: in
         return None
     if Person.objects.exists() or Organisation.objects.exists() or User.objects.exists():
         raise RealData
+    with step(say, "Words and places"):
+        _reference()
+    with step(say, "Everybody and everything, thought up"):
+        region = build(seed, today, read_words(vocabulary), seekers, vacancies)
     with transaction.atomic():
-        with step(say, "Words and places"):
-            _reference()
-        with step(say, "Everybody and everything, thought up"):
-            region = build(seed, today, read_words(vocabulary), seekers, vacancies)
         with step(say, f"{len(region.people)} people and {len(region.vacancies)} vacancies, written down"):
             _save(region)
         with step(say, "What happened so far"):
