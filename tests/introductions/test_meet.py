@@ -311,3 +311,8 @@ def test_an_unknown_code_invites_nobody(cast: Cast, sam: Person, bakery: Vacancy
     answer = client_of(cast.employer).post(path, {"code": code, "message": "Hallo"})
     assert answer.status_code == 409
     assert "Deze kandidaat is niet meer zichtbaar" in answer.content.decode()
+
+
+def test_no_message_holds_a_personal_number(cast: Cast, sam: Person, bakery: Vacancy) -> None:
+    with pytest.raises(Refusal, match="bsn"):
+        actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code_of(bakery), message="Uw BSN is 123456782")

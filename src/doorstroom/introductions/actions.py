@@ -14,7 +14,7 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.matching.actions import end_underway, on_offer, set_underway
+from doorstroom.matching.actions import end_underway, on_offer, plain_words, set_underway
 from doorstroom.matching.queries import person_behind
 from doorstroom.people.declarations import NAME, REACH
 from doorstroom.people.models import Person
@@ -81,7 +81,7 @@ def propose(*, actor: Actor, person: Person, vacancy: Any, message: str = "", to
     row = on_offer(actor, vacancy)
     if _between(person.pk, row) is not None:
         return UNCHANGED
-    made = _new(person.pk, row, Status.PROPOSED, today, proposal=message, proposed_by=actor.user_id)
+    made = _new(person.pk, row, Status.PROPOSED, today, proposal=plain_words(message), proposed_by=actor.user_id)
     record(PROPOSED, by=actor, about=made, number=row.number)
     news.to_seeker(made, row, "proposed")
     return made
@@ -92,7 +92,8 @@ def invite(*, actor: Actor, vacancy: Vacancy, code: str, message: str, today: da
     """Invite the person behind a pseudonym; only somebody with both keys turned can be invited."""
     if vacancy.status != VacancyStatus.OPEN:
         raise Refusal("closed", say("Deze vacature is gesloten. U kunt niemand meer uitnodigen."))
-    if not message.strip():
+    message = plain_words(message)
+    if not message:
         raise Refusal("empty", say("Schrijf een kort bericht aan de kandidaat."))
     person_id = person_behind(vacancy.organisation_id, code)
     if person_id is None:
@@ -213,7 +214,6 @@ def _between(person_id: UUID, vacancy: Vacancy) -> Introduction | None:
 
 def _new(person_id: UUID, vacancy: Vacancy, status: Status, today: date, **fields: Any) -> Introduction:
     """Make an introduction with its promise; the vacancy is locked, so a double click finds the first."""
-    fields |= {name: fields[name].strip()[:1000] for name in ("message", "proposal") if name in fields}
     made = Introduction.objects.create(
         person_id=person_id, vacancy=vacancy, organisation_id=vacancy.organisation_id, status=status, **fields
     )

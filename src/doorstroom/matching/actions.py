@@ -17,6 +17,7 @@ from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
 from doorstroom.notices.actions import tell
 from doorstroom.people.models import Person
+from doorstroom.people.queries import private_parts
 
 from . import bridge, live, rules
 from .choices import Reason, Word
@@ -103,12 +104,12 @@ def open_group(*, actor: Actor, person: Person, group: str, on: bool) -> Admissi
 def say_doubt(*, actor: Actor, person: Person, vacancy: Any, words: str, today: date) -> Doubt | Unchanged:
     """Say that something is not right about a vacancy in the list; whoever guides the person owes an answer."""
     row = _vacancy(actor, vacancy)
-    words = words.strip()
+    words = plain_words(words)
     if not words:
         raise Refusal("empty", say("Schrijf op wat er niet klopt."))
-    if Doubt.objects.filter(person=person, vacancy=row, words=words[:1000]).exists():
+    if Doubt.objects.filter(person=person, vacancy=row, words=words).exists():
         return UNCHANGED
-    doubt = Doubt.objects.create(person=person, vacancy=row, words=words[:1000], shown=_shown(person, row))
+    doubt = Doubt.objects.create(person=person, vacancy=row, words=words, shown=_shown(person, row))
     DOUBT.begin(doubt, today=today)
     record(DOUBTED, by=actor, about=doubt, number=row.number)
     return doubt
@@ -117,9 +118,10 @@ def say_doubt(*, actor: Actor, person: Person, vacancy: Any, words: str, today: 
 @verb(doubt=ANSWER_DOUBT)
 def answer_doubt(*, actor: Actor, doubt: Doubt, answer: str, today: date) -> Doubt:
     """Answer a person who said that something is not right."""
-    if not answer.strip():
+    answer = plain_words(answer)
+    if not answer:
         raise Refusal("empty", say("Schrijf een antwoord."))
-    doubt.answer, doubt.answered_at = answer.strip()[:1000], timezone.now()
+    doubt.answer, doubt.answered_at = answer, timezone.now()
     doubt.save(update_fields=["answer", "answered_at"])
     DOUBT.move(doubt, "answer", today=today)
     record(DOUBT_ANSWERED, by=actor, about=doubt, number=doubt.vacancy.number)
@@ -130,6 +132,13 @@ def answer_doubt(*, actor: Actor, doubt: Doubt, answer: str, today: date) -> Dou
         link=reverse("matching_answers"),
     )
     return doubt
+
+
+def plain_words(text: str) -> str:
+    """Return what somebody wrote to somebody else, cut to size; refuse a personal number in it."""
+    if any(part.kind == "bsn" for part in private_parts(text)):
+        raise Refusal("bsn", say("In de tekst staat een nummer dat op een BSN lijkt. Haal het eerst weg."))
+    return text.strip()[:1000]
 
 
 def set_underway(person_id: UUID, vacancy_id: UUID) -> None:

@@ -195,11 +195,15 @@ def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
     """What seekers say is not right, with a field for the answer under each."""
     form, status = AnswerForm(request.POST or None, auto_id=f"{doubt_id}-%s"), 200
     if request.method == "POST" and doubt_id is not None:
-        if form.is_valid():
-            actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, answer=form.cleaned_data["answer"])
-            messages.success(request, _("Uw antwoord is verstuurd."))
-            return redirect("matching_doubts")
         status = 400
+        if form.is_valid():
+            try:
+                actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, answer=form.cleaned_data["answer"])
+            except Refusal as refusal:
+                form.add_error("answer", sentence(refusal))
+            else:
+                messages.success(request, _("Uw antwoord is verstuurd."))
+                return redirect("matching_doubts")
     rows = list(queries.doubts_for(actor_of(request)))
     names = {row.pk: row for row in _people(request).filter(pk__in=[doubt.person_id for doubt in rows])}
     shown = [

@@ -1,6 +1,6 @@
 """Reading persons, for this room and for those above it."""
 
-from doorstroom.people.rules import Openings
+from doorstroom.people.rules import Openings, private_parts
 
 from .dossiers import (
     WHOLE,
@@ -32,6 +32,7 @@ __all__ = [
     "my_person",
     "openings",
     "organisation_names",
+    "private_parts",
     "suggested_skills",
     "timeline",
     "visible_person_ids",
