@@ -4,9 +4,12 @@ same."""
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -32,10 +35,10 @@ class InProcess:
 
 
 class Processes:
-    """Counts on several processes of this machine. A process that dies is replaced and its tasks are done
-    again.
+    """Counts on several processes of this machine. A process that dies is replaced and its tasks are done again.
 
-    workers: how many. After `patience` deaths in one batch BrokenProcessPool is raised.
+    workers: how many. After `patience` deaths in one batch BrokenProcessPool is raised. Tasks and lists travel by
+    file and only their names by pipe: a process that dies in the middle of a long message would block the pipe.
     """
 
     def __init__(self, workers: int, patience: int = 3) -> None:
@@ -44,31 +47,42 @@ class Processes:
 
     def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
         """Count every task once."""
-        left = dict(enumerate(tasks))
-        for attempt in range(self.patience + 1):
-            try:
-                for at, found in self._round(shared, dict(left)):
-                    del left[at]
-                    yield at, found
-            except BrokenProcessPool:
-                if attempt == self.patience:
-                    raise
-            if not left:
-                return
-
-    def _round(self, shared: Shared, tasks: dict[int, SeekerTable]) -> Iterator[tuple[int, Lists]]:
-        """Count tasks with one pool, a few of them under way at a time."""
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, context, initializer=_open, initargs=(shared,)) as pool:
-            waiting = iter(tasks.items())
-            running: dict[Future[Lists], int] = {}
-            while True:
-                while len(running) < self.workers * 2 and (item := next(waiting, None)):
-                    running[pool.submit(_count, item[1])] = item[0]
-                if not running:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "shared").write_bytes(pickle.dumps(shared))
+            left = set(range(len(tasks)))
+            for attempt in range(self.patience + 1):
+                try:
+                    for at in self._round(folder, tasks, sorted(left)):
+                        left.discard(at)
+                        yield at, pickle.loads((folder / f"lists-{at}").read_bytes())  # noqa: S301
+                        (folder / f"lists-{at}").unlink()
+                except BrokenProcessPool:
+                    if attempt == self.patience:
+                        raise
+                if not left:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future), future.result()
+
+    def _round(self, folder: Path, tasks: Sequence[SeekerTable], left: list[int]) -> Iterator[int]:
+        """Count tasks with one pool, a few of them under way at a time; gives the number of each that is done."""
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self.workers, context, initializer=_open, initargs=(str(folder),))
+        sound = False
+        try:
+            waiting = iter(left)
+            running: set[Future[int]] = set()
+            while True:
+                while len(running) < self.workers * 2 and (at := next(waiting, None)) is not None:
+                    (folder / f"task-{at}").write_bytes(pickle.dumps(tasks[at]))
+                    running.add(pool.submit(_count, at))
+                if not running:
+                    break
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+            sound = True
+        finally:
+            pool.shutdown(wait=sound, cancel_futures=True)
 
 
 class Dask:
@@ -121,18 +135,26 @@ def fast_index(shared: Shared) -> Any:
         return None
 
 
-_here: list[Worker] = []
+_here: list[tuple[Path, Worker]] = []
 _held: dict[int, Worker] = {}
 
 
-def _open(shared: Shared) -> None:
+def _open(folder: str) -> None:
     """Make the worker of this process."""
-    _here[:] = [Worker(shared)]
+    shared = pickle.loads((Path(folder) / "shared").read_bytes())  # noqa: S301
+    _here[:] = [(Path(folder), Worker(shared))]
 
 
-def _count(task: SeekerTable) -> Lists:
-    """Count one task with the worker of this process."""
-    return _here[0].lists(task)
+def _count(at: int) -> int:
+    """Count one task with the worker of this process and leave the lists in the folder."""
+    folder, worker = _here[0]
+    task = folder / f"task-{at}"
+    found = worker.lists(pickle.loads(task.read_bytes()))  # noqa: S301
+    part = folder / f"part-{at}"
+    part.write_bytes(pickle.dumps(found))
+    part.replace(folder / f"lists-{at}")
+    task.unlink()
+    return at
 
 
 def count_shared(shared: Shared, task: SeekerTable) -> Lists:
