@@ -14,6 +14,7 @@ from doorstroom.people.actions import change_profile
 from doorstroom.people.choices import Step
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
+from doorstroom.people.queries import dossier
 from tests.conftest import Cast, Player
 
 ClientOf = Callable[[Player], Client]
@@ -78,7 +79,9 @@ def test_the_timeline_tells_it_to_the_person_and_a_day_of_changes_as_one(
 
 
 @pytest.mark.parametrize("who", ["employer", "consultant", "account_manager"])
-def test_after_contact_the_work_side_sees_name_and_reach_and_no_more(cast: Cast, sam: Person, who: str) -> None:
+def test_after_contact_the_work_side_sees_name_and_reach_and_no_more(
+    cast: Cast, sam: Person, client_of: ClientOf, who: str
+) -> None:
     from doorstroom.core.machines import tie
     from doorstroom.introductions.declarations import CONTACT
 
@@ -90,6 +93,11 @@ def test_after_contact_the_work_side_sees_name_and_reach_and_no_more(cast: Cast,
     for name in ("birth_date", "postcode", "situation", "client_number"):
         with pytest.raises(FieldHidden):
             getattr(row, name)
+    with pytest.raises(FieldHidden):
+        dossier(row)
+    client = client_of(player)
+    for address in (f"/mensen/{sam.pk}/profiel/", f"/kandidaten/{sam.pk}/", f"/kandidaten/{sam.pk}/tijdlijn/"):
+        assert client.get(address).status_code == 404, address
 
 
 def test_the_pages_of_a_person_ask_few_questions_of_the_database(

@@ -8,7 +8,16 @@ from doorstroom.core.permissions import GUIDANCE, Grant, Permission, tie_ground
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
 from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
-from doorstroom.people.declarations import CHANGE_PROFILE, NAME, OWN_MUNICIPALITY, REGISTER, SEE, TURN_OWN_KEY, UPLOAD
+from doorstroom.people.declarations import (
+    CHANGE_PROFILE,
+    NAME,
+    OWN_MUNICIPALITY,
+    REGISTER,
+    SEE,
+    SEE_PROFILE,
+    TURN_OWN_KEY,
+    UPLOAD,
+)
 from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
 
@@ -24,6 +33,7 @@ BOTH = (Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, AT_INTAKE))
 IN_A_LIST = (*NAME, "client_number", "place", "situation", "registered_on")
 
 SEE.add(*BOTH)
+SEE_PROFILE.add(*BOTH)
 SEE_JOBS.add(*BOTH)
 CHANGE_PROFILE.add(*BOTH)
 PROPOSE.add(*BOTH)

@@ -18,7 +18,7 @@ from doorstroom.core.models import Promise
 from doorstroom.core.permissions import Permission
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.people.declarations import SEE
+from doorstroom.people.declarations import SEE_PROFILE
 from doorstroom.people.models import Person, Visibility
 from doorstroom.people.queries import WHOLE, Openings
 from doorstroom.reference.models import Postcode
@@ -159,7 +159,7 @@ def opened(actor: Actor) -> QuerySet[Person]:
     """Return the persons whose dossier this actor may open, each with the guide and the first open step."""
     owed = Promise.objects.filter(person_id=OuterRef("pk"), closed_at__isnull=True).order_by("due", "made_at", "id")
     guide = CaseAssignment.objects.filter(person=OuterRef("pk"), until__isnull=True)
-    rows: Any = SEE.visible(actor).select_related(*WHOLE)
+    rows: Any = SEE_PROFILE.visible(actor).select_related(*WHOLE)
     with_guide: QuerySet[Person] = rows.annotate(
         guide_id=Subquery(guide.values("case_worker")[:1], output_field=UUIDField()),
         guide_name=Subquery(guide.values("case_worker__name")[:1]),

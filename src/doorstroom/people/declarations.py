@@ -19,6 +19,8 @@ REACH = ("email", "phone")
 ADDRESS = ("street", "house_number", "postcode", "place")
 
 SEE = Permission("people.see", say("Persoon inzien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
+# The whole profile, timeline included; after contact the work side holds SEE for name and reach, never this.
+SEE_PROFILE = Permission("people.see_profile", say("Profiel inzien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 REGISTER = Permission("people.register", say("Iemand inschrijven"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 CHANGE_PROFILE = Permission(
     "people.change_profile", say("Profiel aanpassen"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id"

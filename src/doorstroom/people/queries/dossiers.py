@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
 from doorstroom.core.actors import Actor
+from doorstroom.core.guarded import FieldHidden
 from doorstroom.people import rules
 from doorstroom.people.choices import Language, Licence, Step
 from doorstroom.people.declarations import OPENINGS, SEE
@@ -90,8 +91,10 @@ def _names(choices: type[TextChoices], codes: Iterable[str]) -> str:
 def dossier(person: Person) -> Dossier:
     """Return the whole profile of a person whose door the caller has opened.
 
-    Who opens the door with WHOLE saves a query.
+    Who opens the door with WHOLE saves a query. A row that shows its reader only some fields is refused.
     """
+    if person._hidden_to_reader:
+        raise FieldHidden("a whole profile is not shown to who may see only some fields of a person")
     whole = person._state.fields_cache.keys() >= set(WHOLE)
     row = person if whole else Person.objects.select_related(*WHOLE).get(pk=person.pk)
     return Dossier(

@@ -13,7 +13,7 @@ from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.actions import Registration, confirm_profile, register_person, set_plain
 from doorstroom.people.choices import Step
-from doorstroom.people.declarations import CHANGE_PROFILE, SEE
+from doorstroom.people.declarations import CHANGE_PROFILE, SEE_PROFILE
 from doorstroom.people.forms.steps import StartProfileForm
 from doorstroom.people.models import Person
 from doorstroom.people.queries import completeness, dossier, municipality_for, my_person
@@ -90,10 +90,10 @@ def summary(request: HttpRequest) -> HttpResponse:
     return render(request, "people/summary.html", profile_context(person, own=True) | {"back": STEPS[-1]})
 
 
-@page(SEE)
+@page(SEE_PROFILE)
 def profile(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
     """Show a profile with what is still open in it."""
-    row = SEE.open(actor_of(request), person) if person else my_person(actor_of(request))
+    row = SEE_PROFILE.open(actor_of(request), person) if person else my_person(actor_of(request))
     if row is None:
         return redirect("people_start")
     return render(request, "people/profile.html", profile_context(row, own=person is None))

@@ -15,7 +15,7 @@ from doorstroom.core.models import ReadLogEntry
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.actions import turn_own_key
-from doorstroom.people.declarations import SEE, SEE_LOOKS, TURN_OWN_KEY
+from doorstroom.people.declarations import SEE_LOOKS, SEE_PROFILE, TURN_OWN_KEY
 from doorstroom.people.models import Person
 from doorstroom.people.queries import dossier, happenings, looks, my_person, organisation_names, timeline
 from doorstroom.people.queries.log import fields_words, looker_words, purpose_words
@@ -89,7 +89,7 @@ def _look(words: tuple[str, ...], rows: list[ReadLogEntry]) -> Look:
     return Look(timezone.localtime(moments[0]), timezone.localtime(moments[-1]), times, who, what, why)
 
 
-@page(SEE)
+@page(SEE_PROFILE)
 def what_happened(request: HttpRequest) -> HttpResponse:
     """Show everything that happened around this person, as the person reads it."""
     person = my_person(actor_of(request))
