@@ -8,9 +8,11 @@ DEBUG = False
 SECRET_KEY = os.environ["DOORSTROOM_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["DOORSTROOM_HOSTS"].split(",")
 SITE_ADDRESS = os.environ.get("DOORSTROOM_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DOORSTROOM_PROXIES", "1"))  # a forged X-Forwarded-For counts for nothing
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("DOORSTROOM_PROXIES", "1")
+)  # a forged X-Forwarded-For counts for nothing
 # Shared by all processes of this host, so that rate limits count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}  # noqa: F405
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}}  # noqa: F405
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
