@@ -96,16 +96,14 @@ def test_contact_data_appear_on_both_sides_with_the_welcome_and_go_with_the_cons
     theirs = mine.replace("/reacties/", "/kennismakingen/")
     work = employer.page
     work.goto(theirs)
-    assert "Wanda" not in work.content()
-    assert "wanda.welkom@nieuw.example" not in work.content()
+    assert "wanda" not in work.content().lower()
     employer.press("Ja, ik wil kennismaken")
     assert work.get_by_role("heading", level=1).inner_text() == "Wanda Welkom"
-    assert "wanda.welkom@nieuw.example" in work.content()
+    assert "wanda.welkom" in work.content()
     page.goto(mine)
     assert seeker.sees("Uw contact bij de werkgever")
 
     page.get_by_text("Intrekken", exact=True).click()
     seeker.press("Ja, trek alles in")
     work.goto(theirs)
-    assert "Wanda" not in work.content()
-    assert "wanda.welkom@nieuw.example" not in work.content()
+    assert "wanda" not in work.content().lower()

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,7 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["role"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [("", _("Alle rollen")), *((code, gettext(ROLES[code].label)) for code in ROLE_FITS)]
+        choice.choices = [("", _("Alle rollen")), *((code, capfirst(gettext(ROLES[code].label))) for code in ROLE_FITS)]
 
 
 class OrganisationSearchForm(forms.Form):
@@ -71,7 +72,7 @@ class AccessForm(forms.Form):
         fitting = [code for code, where in ROLE_FITS.items() if organisation.kind in where]
         role, chosen = self.fields["role"], self.fields["teams"]
         assert isinstance(role, forms.ChoiceField) and isinstance(chosen, forms.MultipleChoiceField)
-        role.choices = [(code, gettext(ROLES[code].label)) for code in fitting]
+        role.choices = [(code, capfirst(gettext(ROLES[code].label))) for code in fitting]
         chosen.choices = [(str(team.pk), team.name) for team in organisation.teams.order_by("name")]
         if not chosen.choices:
             del self.fields["teams"]
