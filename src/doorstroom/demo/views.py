@@ -4,11 +4,10 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from doorstroom.accounts.queries import demo_doors
-from doorstroom.core.pages import DEMO_ONLY, page
+from doorstroom.core.pages import DEMO_ONLY, page, place_on_this_site
 
 
 @page(DEMO_ONLY)
@@ -22,6 +21,4 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     login(request, membership.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session["demo"] = True
     request.session["membership"] = str(membership.pk)
-    place = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
-    return redirect(place if safe else "/")
+    return redirect(place_on_this_site(request))

@@ -116,7 +116,7 @@ def vacancy(seed: int, offer: Offer, row: Employer, organisation_id: UUID, domai
         made,
         [
             VacancySkill(
-                id=key(seed, "vacancy skill", offer.number, ask.key), vacancy=made, skill_id=ask.key, must=must
+                id=key(seed, "vacancy skill", offer.number, ask.key), vacancy_id=made.pk, skill_id=ask.key, must=must
             )
             for ask, must in asked
         ],

@@ -88,16 +88,16 @@ def person(seed: int, life: Life, controller_id: UUID, today: date, user_id: UUI
         row,
         profile,
         _visibility(dice, row, life, today, complete),
-        [WantedOccupation(id=key(seed, "wanted", life.number, rank), person=row, occupation_id=work.key, rank=rank)
+        [WantedOccupation(id=key(seed, "wanted", life.number, rank), person_id=key_, occupation_id=work.key, rank=rank)
          for rank, work in enumerate(life.wanted[:MOST_WANTED], start=1)],
-        [PersonSkill(id=key(seed, "skill", life.number, skill), person=row, skill_id=skill, level=level,
+        [PersonSkill(id=key(seed, "skill", life.number, skill), person_id=key_, skill_id=skill, level=level,
                      came_via="self" if user_id else "case_worker")
          for skill, level in life.skills.items()],
-        [Experience(id=key(seed, "experience", life.number, index), person=row, title=job.title[:120],
+        [Experience(id=key(seed, "experience", life.number, index), person_id=key_, title=job.title[:120],
                     occupation_id=job.work.key, employer=job.employer[:120], start=job.start, end=job.end,
                     what=job.what)
          for index, job in enumerate(life.jobs)],
-        [Education(id=key(seed, "education", life.number, index), person=row, name=course.name, level=course.level,
+        [Education(id=key(seed, "education", life.number, index), person_id=key_, name=course.name, level=course.level,
                    year=course.year, finished=course.finished)
          for index, course in enumerate(life.courses)],
         [self_tie(seed, row, life, user_id)] if user_id else [],

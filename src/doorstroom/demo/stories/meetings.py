@@ -113,9 +113,14 @@ def _days_ago(dice: Dice, plot: str) -> int:
         return dice.randint(10, 16)
     if plot.endswith("waits"):
         return dice.randint(0, 4)
-    if plot == "contact":
-        return dice.weighted({6: 4.0, 8: 3.0, 14: 1.0})
+    if plot in {"contact", "proposal taken up"}:
+        return dice.weighted({6: 4.0, 9: 3.0, 14: 1.0})
     return dice.randint(8, 22 if plot == "talking" else 40)
+
+
+def _answer(dice: Dice) -> "Step":
+    yes = dice.chance(0.6)
+    return ("welcome" if yes else "refuse", dice.randint(1, 4), {} if yes else {"reason": dice.one(WHY_NOT)})
 
 
 def _nothing(_dice: Dice) -> "list[Step]":
@@ -127,7 +132,7 @@ STEPS: dict[str, Callable[[Dice], list[Step]]] = {
     "contact": lambda dice: [("welcome", dice.randint(1, 4), {})],
     "talking": lambda dice: [("welcome", dice.randint(1, 3), {}), ("talked", dice.randint(1, 3), {})],
     "refused": lambda dice: [("refuse", dice.randint(1, 5), {"reason": dice.one(WHY_NOT)})],
-    "proposal taken up": lambda dice: [("accept", dice.randint(1, 4), {})],
+    "proposal taken up": lambda dice: [("accept", dice.randint(1, 4), {}), _answer(dice)],
     "proposal declined": lambda dice: [("decline", dice.randint(1, 4), {"reason": dice.one(WHY_NO)})],
     "withdrawn": lambda dice: [("withdraw", dice.randint(1, 5), {})],
 }
@@ -143,6 +148,8 @@ OF_WORK = frozenset({"welcome", "talked", "refuse"})
 
 
 def _step(play: Play, made: Introduction, verb: str, day: date, given: dict[str, str]) -> None:
+    if verb in OF_WORK and day.weekday() > 4:
+        day = min(play.today, day + timedelta(days=7 - day.weekday()))
     actor = play.side_of_work(made.organisation_id) if verb in OF_WORK else play.seeker(play.people[made.person_id])
     with play.on(day):
         tried(VERBS[verb], actor=actor, introduction=made.pk, today=day, **given)
