@@ -18,8 +18,8 @@ from doorstroom.common.text import say
 from .choices import KindOfWork, Step
 
 HEALTH_WORDS = Path(__file__).parent / "words" / "health_words.csv"
-# Eight or nine digits, perhaps in groups; not part of a longer number.
-NUMBER = re.compile(r"(?<![\d])(?:\d[ .\-]?){7,8}\d(?!\d)")
+# Nine digits together, or eight or nine in groups that are not a part of a longer number such as a telephone number.
+NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)|(?<!\d)(?<!\d[ .\-])(?:\d[ .\-]?){7,8}\d(?![ .\-]?\d)")
 
 
 @dataclass(frozen=True)

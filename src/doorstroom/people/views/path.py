@@ -5,11 +5,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from doorstroom.accounts.declarations import JOB_SEEKER
-from doorstroom.core.pages import actor_of, page, sentence
+from doorstroom.core.pages import actor_of, page, place_on_this_site, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.actions import Registration, confirm_profile, register_person, set_plain
 from doorstroom.people.choices import Step
@@ -126,6 +125,4 @@ def plain(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect("people_start")
     set_plain(actor=actor_of(request), person=person, plain=request.POST.get("plain") == "ja")
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if safe else profile_url(person, own=True))
+    return redirect(place_on_this_site(request, profile_url(person, own=True)))
