@@ -29,6 +29,8 @@ def test_after_a_choice_the_person_is_back_on_the_same_page_and_never_on_another
     assert client.post("/taal/", {"language": "en", "next": "/x/?a=1"})["Location"] == "/x/?a=1"
     assert client.post("/taal/", {"language": "en", "next": "https://evil.example/"})["Location"] == "/"
     assert client.post("/taal/", {"language": "en", "next": "//evil.example/"})["Location"] == "/"
+    for no_path in ("true", "home", "x\0", "31-12-2026", "?a=1"):
+        assert client.post("/taal/", {"language": "en", "next": no_path})["Location"] == "/"
 
 
 @pytest.mark.parametrize("language", ["", "fr", "en\x00", "../en"])

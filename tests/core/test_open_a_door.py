@@ -8,6 +8,7 @@ from doorstroom.cases.declarations import CASELOAD
 from doorstroom.core import readlog
 from doorstroom.core.guarded import FieldHidden
 from doorstroom.core.machines import tie, untie
+from doorstroom.core.models import ReadLogEntry
 from doorstroom.core.permissions import MEDIATION, Grant, Permission, tie_ground
 from doorstroom.introductions.declarations import CONTACT
 from doorstroom.people.declarations import OWN_SELF, SEE
@@ -90,3 +91,11 @@ def test_whoever_is_read_stands_in_the_read_log(cast, person):
 def test_a_permission_cannot_be_declared_twice():
     with pytest.raises(ValueError, match="declared twice"):
         Permission("people.see", "weer", Person)
+
+
+def test_a_form_that_comes_back_with_a_person_on_it_stands_in_the_read_log_too(cast, person_of, client_of):
+    person = person_of()
+    tie(person.pk, cast.case_worker.user.pk, CASELOAD, person.pk)
+    page = client_of(cast.case_worker).post(f"/kandidaten/{person.pk}/nog-niet/", {"reason": "no such reason"})
+    assert page.status_code == 400 and "Sam" in page.content.decode()
+    assert ReadLogEntry.objects.filter(person_id=person.pk, by_user=cast.case_worker.user.pk).exists()

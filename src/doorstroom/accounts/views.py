@@ -9,11 +9,10 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page, sentence
+from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page, place_on_this_site, sentence
 from doorstroom.core.verbs import Refusal
 
 from . import actions
@@ -37,13 +36,6 @@ def shown(request: HttpRequest, template: str, form: forms.BaseForm, **context: 
     return render(request, template, {"form": form, **context}, status=400 if form.errors else 200)
 
 
-def back_to(request: HttpRequest, otherwise: str = "/") -> HttpResponse:
-    """Go back to the page that was named, if it is one of ours."""
-    place = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
-    return redirect(place if safe else otherwise)
-
-
 @page(PUBLIC)
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
@@ -54,7 +46,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.user_id is not None:
         actions.change_settings(actor=actor, user=actor.user_id, language=language)
-    response = back_to(request)
+    response = redirect(place_on_this_site(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from . import readlog
@@ -16,6 +17,9 @@ from .permissions import Permission
 from .verbs import Refusal
 
 View = Callable[..., HttpResponse]
+
+# A refused or badly filled form is shown again on its page, with everybody who stands there.
+SHOWN_AGAIN = (400, 409)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with readlog.collecting() as reads:
             response = self.get_response(request)
-            if reads.seen and response.status_code < 400:
+            if reads.seen and (response.status_code < 400 or response.status_code in SHOWN_AGAIN):
                 route = request.resolver_match.view_name if request.resolver_match else ""
                 readlog.write(reads, actor_of(request), route)
         if actor_of(request).user_id is not None and "Cache-Control" not in response.headers:
@@ -116,6 +120,13 @@ def actor_of(request: HttpRequest) -> Actor:
 def sentence(refusal: Refusal) -> str:
     """Return a refusal in the reader's language."""
     return gettext(refusal.sentence).format(**refusal.facts)
+
+
+def place_on_this_site(request: HttpRequest, otherwise: str = "/") -> str:
+    """Return the address that a form names to go on to (`next`), if it is a path of this site."""
+    place = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
+    return place if safe and place.startswith("/") else otherwise
 
 
 def htmx_or_page(request: HttpRequest, template: str, partial: str, context: dict[str, Any]) -> HttpResponse:
