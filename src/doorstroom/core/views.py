@@ -66,6 +66,7 @@ def upload_new(request: HttpRequest, kind: str) -> HttpResponse:
             except Refusal as refused:
                 form.add_error("file", sentence(refused))
     context = {"form": form, "kind": chosen, "limit": limit_on(today()), "days": steps.DAYS_KEPT}
+    context["postings"] = chosen.posting is not None
     return render(request, "core/upload_new.html", context, status=status)
 
 

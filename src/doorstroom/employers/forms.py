@@ -44,9 +44,9 @@ class VacancyForm(forms.Form):
     title = fields.Text(label=_("Titel van de vacature"), max_length=120)
     text = fields.Text(label=_("Tekst"), max_length=5000, long=True, help_text=_("Wat gaat iemand doen? Wat biedt u?"))
     occupation_text = fields.Text(
-        label=_("Beroep"), max_length=120, required=False, help_text=_("Typ een beroep, zoals: magazijnmedewerker.")
+        label=_("Beroep"), max_length=120, help_text=_("Typ een beroep, zoals: magazijnmedewerker.")
     )
-    occupation = fields.Choice(label=_("Welk beroep past het best?"), widget=forms.RadioSelect, required=False)
+    occupation = fields.Choice(label=_("Welk beroep past het best?"), widget=forms.RadioSelect)
     skill_search = fields.Text(label=_("Andere vaardigheid zoeken"), max_length=120, required=False)
     hours_min = fields.Number(label=_("Uren per week, minstens"), low=1, high=rules.MOST_HOURS)
     hours_max = fields.Number(label=_("Uren per week, hooguit"), low=1, high=rules.MOST_HOURS)
@@ -71,7 +71,7 @@ class VacancyForm(forms.Form):
     irregular_hours = forms.BooleanField(label=_("Ook in de avond, de nacht of het weekend"), required=False)
     dutch = fields.Choice(label=_("Nederlands, minstens"), choices=LanguageLevel.choices, coerce=int, initial=0)
     education = fields.Choice(label=_("Opleiding, minstens"), choices=EducationLevel.choices, coerce=int, initial=0)
-    licences = fields.Choices(label=_("Wat moet iemand hebben?"), choices=Licence.choices)
+    licences = fields.Choices(label=_("Rijbewijs en andere papieren"), choices=Licence.choices)
     contact_name = fields.Text(label=_("Naam van de contactpersoon"), max_length=120, required=False)
     contact_email = fields.Mail(label=_("E-mailadres van de contactpersoon"), required=False)
     contact_phone = fields.Phone(label=_("Telefoonnummer van de contactpersoon"), required=False)
@@ -107,7 +107,12 @@ class VacancyForm(forms.Form):
         """Offer the occupations that fit what was typed, and the one that was chosen before."""
         chosen = _whole(self.data.get("occupation", "")) or _whole(self.initial.get("occupation", ""))
         typed = str(self.data.get("occupation_text", "") or self.data.get("title", ""))[:120]
-        found = {hit.concept.pk: hit.concept for hit in find_occupations(typed, MOST_FOUND)} if typed else {}
+        hits = find_occupations(typed, MOST_FOUND) if typed else []
+        found = {hit.concept.pk: hit.concept for hit in hits}
+        if self.is_bound and not chosen and hits and hits[0].matched.casefold() == typed.strip().casefold():
+            chosen = hits[0].concept.pk  # typed as it is called: no need to ask
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["occupation"] = str(chosen)  # type: ignore[index]
         if chosen and chosen not in found:
             found |= Occupation.objects.in_bulk([chosen])
         self.found = list(found.values())
@@ -139,10 +144,10 @@ class VacancyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check what the fields cannot check alone, with the same rules as uploads and the API."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("occupation"):
-            self.add_error(
-                "occupation" if self.found else "occupation_text", gettext("Kies het beroep dat het best past.")
-            )
+        if not self.found and "occupation" in self.errors:
+            del self.errors["occupation"]
+            if "occupation_text" not in self.errors:
+                self.add_error("occupation_text", gettext("We vinden dit beroep niet. Typ een ander woord."))
         cleaned["place"] = cleaned.get("place") or queries.place_of(cleaned.get("postcode") or "")
         if cleaned.get("postcode") and not cleaned["place"]:
             self.add_error("place", gettext("We kennen deze postcode niet. Vul de plaats in."))
@@ -199,7 +204,7 @@ def filled(vacancy: Vacancy, version: str) -> dict[str, Any]:
     return {name: getattr(vacancy, name) for name in names} | {
         "version": version,
         "occupation": vacancy.occupation_id,
-        "occupation_text": "",
+        "occupation_text": labels([vacancy.occupation], get_language() or "nl")[0][0],
         "employer": "" if own else str(vacancy.employer_id),
         "must": [each.skill_id for each in asked if each.must],
         "nice": [each.skill_id for each in asked if not each.must],

@@ -24,6 +24,9 @@ from .rules import AskedSkill, Card
 
 MOST_SUGGESTED = 24
 MOST_LINES = 40
+SMALL_WORDS = frozenset(
+    {"de", "het", "een", "en", "of", "van", "met", "op", "in", "aan", "te", "voor", "a", "the", "and"}
+)
 
 
 def open_vacancies(region: str, today: date | None = None) -> QuerySet[Vacancy]:
@@ -171,7 +174,7 @@ def _in_text(text: str) -> Iterable[Skill]:
     for phrase in phrases[:MOST_LINES]:
         words = set(re.findall(r"\w+", phrase.lower()))
         for hit in find_skills(phrase, 3):
-            asked = {word for word in re.findall(r"\w+", hit.matched.lower()) if len(word) > 3}
+            asked = set(re.findall(r"\w+", hit.matched.lower())) - SMALL_WORDS
             if asked and asked <= words:
                 yield hit.concept
 
