@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from passend import kernels
 from passend.batch import Lists
-from passend.layout import KINDS, Columns, JobLayout, lay_out, needs, reach
+from passend.layout import KINDS, STRIDE, Columns, JobLayout, lay_out, needs, reach
 from passend.rulesets import CONSTRAINTS, Ruleset
 from passend.tables import JobTable, SeekerTable, mix
 from passend.world import World
@@ -36,8 +36,8 @@ class FastIndex:
         """
         fresh = copy(self)
         fresh._jobs = self._jobs._replace(
-            kin=_without(self._jobs.kin, np.isin(self.layout.row, gone)),
-            near=_without(self._jobs.near, np.isin(self.layout.row[self.layout.near_position], gone)),
+            kin=_without(self._jobs.kin, np.isin(self.layout.fit["row"], gone)),
+            near=_without(self._jobs.near, np.isin(self.layout.fit["row"][self.layout.near_position], gone)),
         )
         fresh._newer = FastIndex(newer, self.world, self.rules, today=self.today) if len(newer) else None
         if fresh._newer:
@@ -49,8 +49,8 @@ class FastIndex:
         skills, groups = len(self.world.skills), len(self.layout.groups.minor)
         widest = int(np.diff(self.world.related_ptr).max(initial=0)) + 1
         links = most_held * widest
-        most = max(len(self.layout.row), len(self._newer.layout.row) if self._newer else 0)
-        passed = np.zeros(most // 8 + 2, dtype=np.uint64)
+        most = max(len(self.layout.fit), len(self._newer.layout.fit) if self._newer else 0)
+        passed = np.zeros((most + STRIDE) // 8 + 2, dtype=np.uint64)
         return kernels.Desk(
             credit=np.zeros(skills, dtype=np.uint8),
             touched=np.zeros(links, dtype=np.int32),
@@ -145,7 +145,6 @@ def _jobs(layout: JobLayout) -> kernels.Jobs:
         fit=layout.fit,
         skill=layout.skill,
         weight=layout.weight,
-        row=layout.row,
         keys=layout.keys,
         rank=layout.rank,
         corner_x=layout.corner[0],
@@ -163,7 +162,7 @@ def _columns(columns: Columns) -> kernels.Columns:
 def _without(columns: kernels.Columns, gone: NDArray[np.bool_]) -> kernels.Columns:
     """Give columns in which the jobs that are gone ask more hours than anyone has."""
     hours = columns.hours_min.copy()
-    hours[gone] = 255
+    hours[: len(gone)][gone] = 255
     return columns._replace(hours_min=hours)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from passend import kernels, kernels_reverse
 from passend.fast import rules_of
-from passend.layout import KINDS, find_groups, needs
+from passend.layout import KINDS, STRIDE, find_groups, needs
 from passend.layout_people import SeekerLayout, lay_out_people, wish_bits
 from passend.rulesets import Ruleset
 from passend.scoring import recency
@@ -98,7 +98,7 @@ class FastSeekerIndex:
         if k not in self._bench:
             skills, people = len(self.world.skills), len(self.layout.row)
             links = 255 * (int(np.diff(self.world.credited_by[0]).max(initial=0)) + 1)
-            passed = np.zeros(people // 8 + 2, dtype=np.uint64)
+            passed = np.zeros((people + STRIDE) // 8 + 2, dtype=np.uint64)
             self._bench[k] = kernels_reverse.Bench(
                 passed=passed.view(np.uint8),
                 words=passed,

@@ -45,7 +45,6 @@ class Jobs(NamedTuple):
     fit: Any
     skill: Any
     weight: Any
-    row: Any
     keys: Any
     rank: Any
     corner_x: Any
@@ -317,14 +316,14 @@ def sift(
 ) -> None:
     """Mark which jobs of the stretch first..last pass the constraints, save travel by mode and exclusion.
 
-    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers; the reach is
-    less than 30,000 units (300 km).
+    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers, whole runs of 64 (what
+    lies beyond the stretch is marked too and must not be read); the reach is less than 30,000 units (300 km).
     """
     my_x, my_y, far = np.int32(me.x), np.int32(me.y), np.int32(me.reach_squared)
     lacks, from_day = me.lacks, np.int32(me.available)
     my_least, my_most = np.int32(me.hours_min), np.int32(me.hours_max)
     begin = np.uint64(first)
-    for at in range(np.uint64(last - first)):
+    for at in range(np.uint64((last - first + 63) & ~63)):
         job = at + begin
         dx = np.int32(np.int32(x[job]) - my_x)
         dy = np.int32(np.int32(y[job]) - my_y)
@@ -338,15 +337,23 @@ def sift(
 
 
 @jit
-def sift_bound(first: Any, last: Any, me: Any, x: Any, y: Any, bound: Any, base: Any, rise: Any, passed: Any) -> None:
-    """Drop jobs farther than base + rise x bound: too far for the travel that they would need."""
-    my_x, my_y = np.int32(me.x), np.int32(me.y)
+def sift_bound(
+    first: Any, last: Any, me: Any, x: Any, y: Any, least: Any, most: Any, bound: Any, base: Any, rise: Any,
+    fall: Any, top: Any, passed: Any,
+) -> None:  # fmt: skip
+    """Drop jobs farther than base + rise x bound - fall x hours apart: too far for the travel they would need.
+
+    top: the most that hours can take off; less is taken off than the exact rule does, never more.
+    """
+    my_x, my_y, my_hours = np.int32(me.x), np.int32(me.y), np.int32(me.hours_sum)
     begin = np.uint64(first)
-    for at in range(np.uint64(last - first)):
+    for at in range(np.uint64((last - first + 63) & ~63)):
         job = at + begin
         dx = np.float32(np.int32(np.int32(x[job]) - my_x))
         dy = np.float32(np.int32(np.int32(y[job]) - my_y))
-        within = max(base + rise * np.float32(np.int32(bound[job])), np.float32(0))
+        apart = abs(np.int32(my_hours - np.int32(least[job]) - np.int32(most[job])))
+        within = base + rise * np.float32(np.int32(bound[job])) - min(fall * np.float32(apart), top)
+        within = max(within, np.float32(0))
         passed[at] &= dx * dx + dy * dy <= within * within
 
 
@@ -368,7 +375,6 @@ def sift_far(first: Any, last: Any, me: Any, columns: Any, passed: Any) -> None:
 def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
     """Score the pairs found so far and keep the k best."""
     fit, skills, shares, keys, rank = jobs.fit, jobs.skill, jobs.weight, jobs.keys, jobs.rank
-    xs, ys, least, most, rows = jobs.kin.x, jobs.kin.y, jobs.kin.hours_min, jobs.kin.hours_max, jobs.row
     credit, best, worth, found, scores = desk.credit, desk.best, desk.worth, desk.found, desk.score
     parts, misc, wish_table, unit, modes = desk.parts, desk.misc, rules.wish, work.unit, rules.modes
     weights = rules.weights
@@ -393,12 +399,12 @@ def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
         )
         if bound + (w_hours + w_travel) * UNIT < bar:
             continue
-        dx = np.int64(xs[position]) - me.x
-        dy = np.int64(ys[position]) - me.y
+        dx = np.int64(job.x) - me.x
+        dy = np.int64(job.y) - me.y
         travel = travelled(dx * dx + dy * dy, me.reach, minutes, modes, by_modes)
         if travel < 0:
             continue
-        hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - least[position] - most[position]))
+        hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - job.hours_min - job.hours_max))
         bound += w_hours * hours + w_travel * travel
         if bound < bar:
             continue
@@ -419,7 +425,7 @@ def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
             score += w_use * use
         if score < bar:
             continue
-        row = rows[position]
+        row = job.row
         tie = np.uint64(rank[row]) if rules.by_id else mix(mix(salt) ^ keys[row])
         if score == bar and tie > desk.tie[k - 1]:
             continue
@@ -602,6 +608,12 @@ def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: A
     lacking = bar - weights[5] * UNIT - weights[1] * desk.misc[4] - weights[2] * rules.wish[4]
     base = (me.reach + 1) * (1.0 - lacking / worth) + 2.0
     rise = (me.reach + 1) / worth
+    lines = (
+        np.float32(base),
+        np.float32(rise * jobs.step),
+        np.float32(rise * weights[5] * rules.hours_step),
+        np.float32(rise * weights[5] * UNIT),
+    )
     widest = min(np.float64(me.reach), base + rise * jobs.class_bound[level] + 2.0)
     if widest < 0 or jobs.class_bound[level] < 0:
         return 0
@@ -621,7 +633,7 @@ def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: A
             continue
         if me.reach < 30_000:
             sift(first, last, me, need, x, y, start, least, most, passed)
-            sift_bound(first, last, me, x, y, bound, np.float32(base), np.float32(rise * jobs.step), passed)
+            sift_bound(first, last, me, x, y, least, most, bound, *lines, passed)
         else:
             sift_far(first, last, me, columns, passed)
         before = found

@@ -101,7 +101,7 @@ def sift_people(
     my_x, my_y, need = np.int32(ask.x), np.int32(ask.y), ask.need
     day, my_least, my_most = np.int32(ask.start), np.int32(ask.hours_min), np.int32(ask.hours_max)
     begin, more = np.uint64(first), np.int32(margin)
-    for at in range(np.uint64(last - first)):
+    for at in range(np.uint64((last - first + 63) & ~63)):
         who = at + begin
         dx = np.int32(np.int32(x[who]) - my_x)
         dy = np.int32(np.int32(y[who]) - my_y)

@@ -26,10 +26,17 @@ FIT = np.dtype(
         ("occupation", np.uint16),
         ("group", np.uint16),
         ("recency", np.uint16),
+        ("x", np.uint16),
+        ("y", np.uint16),
+        ("hours_min", np.uint8),
+        ("hours_max", np.uint8),
         ("own", np.uint8),  # weight of the skills that are at home in the job's own group
         ("count", np.uint8),  # number of skills
+        ("row", np.int32),  # row in the table
     ]
 )
+STRIDE = 64
+"""Jobs are sifted in runs of this length; columns are padded with as many jobs that fit nobody."""
 KIN_SIDE, NEAR_SIDE = 2_000, 500
 """Sides of the cells: 20 km and 5 km."""
 CLASSES = 8
@@ -83,7 +90,7 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class JobLayout:
-    """Open jobs, laid out. Positions are places in kin order; `row` leads back to the table."""
+    """Open jobs, laid out. Positions are places in kin order."""
 
     kin: Columns
     near: Columns
@@ -97,7 +104,6 @@ class JobLayout:
     """FIT[jobs], in kin order."""
     skill: NDArray[np.uint16]
     weight: NDArray[np.uint8]
-    row: NDArray[np.int32]
     keys: NDArray[np.uint64]
     """uint64[rows of the table]: the table's own column."""
     rank: NDArray[np.int64]
@@ -112,7 +118,7 @@ class JobLayout:
     @cached_property
     def nbytes(self) -> int:
         """Bytes of the index: everything it adds to the table of jobs."""
-        arrays = (self.near_position, self.near_bound, self.fit, self.skill, self.weight, self.row)
+        arrays = (self.near_position, self.near_bound, self.fit, self.skill, self.weight)
         return self.kin.nbytes + self.near.nbytes + sum(array.nbytes for array in arrays)
 
 
@@ -137,6 +143,9 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
     fit["occupation"] = jobs.occupation[rows]
     fit["group"] = group
     fit["recency"] = recency(jobs.published[rows], today, rules)
+    fit["x"], fit["y"] = kin.x[: len(rows)], kin.y[: len(rows)]
+    fit["hours_min"], fit["hours_max"] = jobs.hours_min[rows], jobs.hours_max[rows]
+    fit["row"] = rows
     fit["own"] = _own_share(jobs, flat, skill_ptr, group, groups)
     fit["count"] = np.diff(skill_ptr)
     outside = np.where(fit["count"] > 0, 255 - fit["own"].astype(np.int64), 0)
@@ -144,18 +153,17 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
     step = int(bound.max(initial=0)) // 65_535 + 1
     bars = np.quantile(bound, np.arange(1, CLASSES) / CLASSES) if len(bound) else np.zeros(CLASSES - 1)
     level = CLASSES - 1 - np.searchsorted(bars, bound, side="right")
-    order, ptr, grid = _lists(kin.x, kin.y, level, CLASSES, NEAR_SIDE)
+    order, ptr, grid = _lists(fit["x"], fit["y"], level, CLASSES, NEAR_SIDE)
     return JobLayout(
         kin=kin,
         near=_columns(jobs, rows[order], rules, corner, base, ptr, grid),
         near_position=order.astype(np.int32),
-        near_bound=(-(-bound[order] // step)).astype(np.uint16),
+        near_bound=padded((-(-bound[order] // step)).astype(np.uint16)),
         class_bound=np.array([bound[level == at].max(initial=-1) for at in range(CLASSES)], dtype=np.int64),
         step=step,
         fit=fit,
         skill=jobs.skill[flat].astype(np.uint16),
         weight=jobs.skill_weight[flat],
-        row=rows.astype(np.int32),
         keys=jobs.keys,
         rank=jobs.rank_by_id if rules.tie == "id" else np.zeros(0, dtype=np.int64),
         corner=corner,
@@ -189,17 +197,22 @@ def _columns(
 ) -> Columns:
     """Give the columns of these rows, in this order."""
     return Columns(
-        need=needs(jobs.licences[rows], jobs.language[rows], jobs.education[rows], rules),
-        x=(jobs.x[rows] - corner[0]).astype(np.uint16),
-        y=(jobs.y[rows] - corner[1]).astype(np.uint16),
-        start=(jobs.start[rows] - base).astype(np.int16),
-        hours_min=jobs.hours_min[rows].astype(np.uint8),
-        hours_max=jobs.hours_max[rows].astype(np.uint8),
+        need=padded(needs(jobs.licences[rows], jobs.language[rows], jobs.education[rows], rules)),
+        x=padded((jobs.x[rows] - corner[0]).astype(np.uint16)),
+        y=padded((jobs.y[rows] - corner[1]).astype(np.uint16)),
+        start=padded((jobs.start[rows] - base).astype(np.int16)),
+        hours_min=padded(jobs.hours_min[rows].astype(np.uint8)),
+        hours_max=padded(jobs.hours_max[rows].astype(np.uint8)),
         ptr=ptr,
         wide=grid[0],
         high=grid[1],
         side=grid[2],
     )
+
+
+def padded(column: NDArray[Any]) -> NDArray[Any]:
+    """Give a column with a run of zeros behind it, which may be read but never counts."""
+    return np.concatenate((column, np.zeros(STRIDE, dtype=column.dtype)))
 
 
 def _lists(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from passend.layout import MOST_LICENCES, Groups, Unsuited, needs, reach
+from passend.layout import MOST_LICENCES, Groups, Unsuited, needs, padded, reach
 from passend.rulesets import Ruleset
 from passend.tables import Longs, SeekerTable
 from passend.world import World
@@ -69,13 +69,15 @@ def lay_out_people(seekers: SeekerTable, world: World, rules: Ruleset, groups: G
     return SeekerLayout(
         table=table,
         row=row.astype(np.int32),
-        has=needs(table.licences, table.language, table.education, rules),
-        x=x[row].astype(np.uint16),
-        y=y[row].astype(np.uint16),
-        reach=far[row].astype(np.uint16),
-        start=(table.available - base if "available" in rules.constraints else table.available * 0).astype(np.int16),
-        hours_min=table.hours_min.astype(np.uint8),
-        hours_max=table.hours_max.astype(np.uint8),
+        has=padded(needs(table.licences, table.language, table.education, rules)),
+        x=padded(x[row].astype(np.uint16)),
+        y=padded(y[row].astype(np.uint16)),
+        reach=padded(far[row].astype(np.uint16)),
+        start=padded(
+            (table.available - base if "available" in rules.constraints else table.available * 0).astype(np.int16)
+        ),
+        hours_min=padded(table.hours_min.astype(np.uint8)),
+        hours_max=padded(table.hours_max.astype(np.uint8)),
         ptr=ptr,
         wide=wide,
         high=high,
