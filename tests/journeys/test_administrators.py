@@ -17,6 +17,7 @@ def test_an_administrator_invites_somebody_and_sees_the_mail_go_out(visit):
     administrator.fill(("Naam", "Gerda Genodigd"), ("E-mailadres", f"gerda.{newcomer.round}@nieuw.example"))
     page.get_by_label("Rol").select_option(label="Accountmanager")
     administrator.press("Uitnodigen")
+    assert administrator.sees("De uitnodiging is onderweg")
     administrator.go("/beheer/berichten/")
     row = page.locator("tbody tr").filter(has_text=f"gerda.{newcomer.round}")
     assert row.count() == 1
