@@ -29,7 +29,7 @@ def read_words(vocabulary: str = "starter") -> Words:
         occupations = occupations.filter(code__in=usual)
     rows = [row for row in occupations.order_by("uri") if row.name_nl or row.name_en]
     skills = {
-        skill.pk: Ask(skill.pk, skill.name_nl or skill.name_en, skill.transversal)
+        skill.pk: Ask(skill.pk, skill.name_nl or skill.name_en, skill.transversal, bool(skill.name_nl))
         for skill in Skill.objects.filter(retired=False)
         if skill.name_nl or skill.name_en
     }
@@ -75,11 +75,17 @@ def plain_name(name: str) -> str:
 
 def _asks(keys: Iterable[int], skills: dict[int, Ask]) -> dict[int, tuple[list[Ask], list[Ask]]]:
     wanted = set(keys)
-    found: dict[int, tuple[list[Ask], list[Ask]]] = {}
-    rows = OccupationSkill.objects.filter(retired=False).order_by("occupation_id", "skill__uri")
-    for occupation, skill, essential in rows.values_list("occupation_id", "skill_id", "essential"):
+    listed: dict[int, list[tuple[tuple[bool, bool, str], bool, Ask]]] = {}
+    rows = OccupationSkill.objects.filter(retired=False).values_list(
+        "occupation_id", "skill_id", "skill__uri", "essential", "source"
+    )
+    for occupation, skill, uri, essential, source in rows:
         if occupation in wanted and skill in skills:
-            kept = found.setdefault(occupation, ([], []))[0 if essential else 1]
-            if len(kept) < MOST_ASKS // 2:
-                kept.append(skills[skill])
+            order = (not source.startswith("starter"), not skills[skill].dutch, uri)
+            listed.setdefault(occupation, []).append((order, essential, skills[skill]))
+    found = {}
+    for occupation, asked in listed.items():
+        asked.sort(key=lambda each: each[0])  # our own reviewed skills first, then those with a Dutch name
+        essential_ones = [ask for _, essential, ask in asked if essential][: MOST_ASKS // 2]
+        found[occupation] = essential_ones, [ask for _, essential, ask in asked if not essential][: MOST_ASKS // 2]
     return found

@@ -157,7 +157,8 @@ def _does(dice: Dice, found: Offer) -> list[str]:
     if found.work.craft:
         does = [line for line in found.work.craft.does if found.contract != "learning" or not GUIDES.search(line)]
         return dice.some(does, dice.randint(3, 5))
-    return [ask.name for ask in dice.some((*found.must, *found.nice), 4)]
+    named = [ask.name for ask in (*found.must, *found.nice) if ask.dutch]
+    return dice.some(named, 4) if len(named) > 1 else [f"het werk van {found.work.name}, van begin tot eind"]
 
 
 def _sentences(does: list[str], tells: bool) -> list[str]:
@@ -187,7 +188,7 @@ def _asks(dice: Dice, found: Offer, name: str) -> list[str]:
         lines.append(dice.one(offers.EDUCATION[found.education]))
     lines.append(dice.one(offers.DUTCH[found.dutch]))
     lines += [dice.one(offers.LICENCES[licence]) for licence in found.licences if licence in offers.LICENCES]
-    names = [ask.name for ask in found.must[: dice.randint(2, 3)]]
+    names = [ask.name for ask in found.must if ask.dutch][: dice.randint(2, 3)]
     if names:
         lines.append(dice.one(offers.CAN).format(skills=listed(names)))
     shop = (

@@ -192,12 +192,21 @@ def career(
             place = town.employer(dice, work)
             if jobs and jobs[-1].work.key == work.key and jobs[-1].employer == place:
                 place = town.employer(dice, work)
-        special = [ask for ask in work.essential if not ask.transversal]
-        asks = dice.some(special if len(special) > 1 else work.essential or work.optional, dice.randint(2, 4))
+        named = [ask for ask in (work.essential or work.optional) if ask.dutch]
+        special = [ask for ask in named if not ask.transversal]
+        asks = dice.some(special if len(special) > 1 else named, dice.randint(2, 4))
         titles = [title for title in work.titles if title not in GENDERED]
         title = dice.one(titles) if titles and dice.chance(0.3) else work.name
         jobs.append(
-            Job(work, capital(title), place, start, until, f"{capital(listed([ask.name for ask in asks]))}.", abroad)
+            Job(
+                work,
+                capital(title),
+                place,
+                start,
+                until,
+                f"{capital(listed([ask.name for ask in asks]))}." if asks else "",
+                abroad,
+            )
         )
     return tuple(jobs)
 

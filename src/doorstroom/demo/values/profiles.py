@@ -208,8 +208,9 @@ def _full(dice: Dice, life: Life, age: int) -> str:
     if switches:
         wish = life.wanted[0].name
         said.append(dice.one(SWITCH).format(work=wish, Work=capital(wish)))
-    if life.strong and dice.chance(0.8):
-        names = [ask.name for ask in life.strong[: dice.randint(2, 3)]]
+    strong = [ask for ask in life.strong if ask.dutch]
+    if strong and dice.chance(0.8):
+        names = [ask.name for ask in strong[: dice.randint(2, 3)]]
         said.append(dice.one(LIKES).format(skills=listed(names)))
     said += dice.some(SELF, dice.randint(1, 2))
     if dice.chance(0.5):

@@ -41,6 +41,7 @@ class Ask:
     key: int
     name: str
     transversal: bool = False
+    dutch: bool = True  # ESCO names many skills in English only; those stay out of what people write
 
 
 @dataclass(frozen=True)
