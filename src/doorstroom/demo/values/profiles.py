@@ -191,7 +191,7 @@ def _simple(dice: Dice, life: Life) -> str:
 def _full(dice: Dice, life: Life, age: int) -> str:
     opening = dice.one([line for line in SINCE[life.situation] if "paar dagen" not in line or life.hours[0] <= 24])
     if age < 24 and life.situation != "working":
-        opening = dice.one(YOUNG)
+        opening = dice.one([line for line in YOUNG if "niets voor mij" not in line or life.education <= 2])
     elif age > 54 and dice.chance(0.6):
         opening = dice.one(OLDER)
     elif life.woman and 27 < age < 47 and life.hours[1] <= 28 and dice.chance(0.5):
