@@ -8,7 +8,7 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from passend import kernels
+from passend import kernel_types, kernels
 from passend.batch import Lists
 from passend.layout import KINDS, STRIDE, Columns, JobLayout, lay_out, needs, reach
 from passend.rulesets import CONSTRAINTS, Ruleset
@@ -44,14 +44,14 @@ class FastIndex:
             fresh._newer._jobs = fresh._newer._jobs._replace(offset=len(self.layout.keys))
         return fresh
 
-    def desk(self, k: int, most_held: int = 255) -> kernels.Desk:
+    def desk(self, k: int, most_held: int = 255) -> kernel_types.Desk:
         """Make room for one thread to work in, for lists of k and persons with up to `most_held` skills."""
         skills, groups = len(self.world.skills), len(self.layout.groups.minor)
         widest = int(np.diff(self.world.related_ptr).max(initial=0)) + 1
         links = most_held * widest
         most = max(len(self.layout.fit), len(self._newer.layout.fit) if self._newer else 0)
         passed = np.zeros((most + STRIDE) // 8 + 2, dtype=np.uint64)
-        return kernels.Desk(
+        return kernel_types.Desk(
             credit=np.zeros(skills, dtype=np.uint8),
             touched=np.zeros(links, dtype=np.int32),
             best=np.zeros(groups, dtype=np.uint8),
@@ -75,9 +75,9 @@ class FastIndex:
             misc=np.zeros(6, dtype=np.int64),
         )
 
-    def prepare(self, seekers: SeekerTable) -> kernels.People:
+    def prepare(self, seekers: SeekerTable) -> kernel_types.People:
         """Give the arrays of seekers that the kernels read."""
-        return kernels.People(
+        return kernel_types.People(
             x=seekers.x,
             y=seekers.y,
             reach=reach(seekers, self.rules),
@@ -97,7 +97,9 @@ class FastIndex:
             excluded=seekers.excluded,
         )
 
-    def top(self, people: kernels.People, start: int, stop: int, k: int, desk: kernels.Desk | None = None) -> Lists:
+    def top(
+        self, people: kernel_types.People, start: int, stop: int, k: int, desk: kernel_types.Desk | None = None
+    ) -> Lists:
         """Find the k best jobs of persons start..stop; pass a desk to spare making one."""
         count = stop - start
         row = np.empty((count, k), dtype=np.int32)
@@ -111,10 +113,10 @@ class FastIndex:
         return Lists(row, score, parts)
 
 
-def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernels.Rules:
+def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernel_types.Rules:
     """Give a ruleset as the kernels read it."""
     on = {name: name in rules.constraints for name in CONSTRAINTS}
-    return kernels.Rules(
+    return kernel_types.Rules(
         weights=weights,
         wish=np.array(rules.wish, dtype=np.int64),
         modes=np.array(
@@ -133,9 +135,9 @@ def rules_of(rules: Ruleset, weights: NDArray[np.int64]) -> kernels.Rules:
     )
 
 
-def _jobs(layout: JobLayout) -> kernels.Jobs:
+def _jobs(layout: JobLayout) -> kernel_types.Jobs:
     """Give a layout as the kernels read it."""
-    return kernels.Jobs(
+    return kernel_types.Jobs(
         kin=_columns(layout.kin),
         near=_columns(layout.near),
         near_position=layout.near_position,
@@ -154,22 +156,22 @@ def _jobs(layout: JobLayout) -> kernels.Jobs:
     )
 
 
-def _columns(columns: Columns) -> kernels.Columns:
+def _columns(columns: Columns) -> kernel_types.Columns:
     """Give the columns of one order as the kernels read them."""
-    return kernels.Columns(*(getattr(columns, name) for name in kernels.Columns._fields))
+    return kernel_types.Columns(*(getattr(columns, name) for name in kernel_types.Columns._fields))
 
 
-def _without(columns: kernels.Columns, gone: NDArray[np.bool_]) -> kernels.Columns:
+def _without(columns: kernel_types.Columns, gone: NDArray[np.bool_]) -> kernel_types.Columns:
     """Give columns in which the jobs that are gone ask more hours than anyone has."""
     hours = columns.hours_min.copy()
     hours[: len(gone)][gone] = 255
     return columns._replace(hours_min=hours)
 
 
-def _work(layout: JobLayout, world: World) -> kernels.Work:
+def _work(layout: JobLayout, world: World) -> kernel_types.Work:
     """Give world and groups as the kernels read them."""
     groups = layout.groups
-    return kernels.Work(
+    return kernel_types.Work(
         group=groups.of_occupation,
         unit=world.unit,
         minor=groups.minor,

@@ -6,7 +6,7 @@ Imports numba; `passend` itself works without it.
 import numpy as np
 from numpy.typing import NDArray
 
-from passend import kernels, kernels_reverse
+from passend import kernel_types, kernels_reverse
 from passend.fast import rules_of
 from passend.layout import KINDS, STRIDE, find_groups, needs
 from passend.layout_people import SeekerLayout, lay_out_people, wish_bits
@@ -32,7 +32,7 @@ class FastSeekerIndex:
             weights[KINDS.index(part.kind)] += part.weight
         self._rules = rules_of(rules, weights)
         self._columns = np.array([KINDS.index(part.kind) for part in rules.components])
-        self._work = kernels.Work(
+        self._work = kernel_types.Work(
             group=groups.of_occupation, unit=world.unit, minor=groups.minor, submajor=groups.submajor,
             major=groups.major, home=groups.home, related_ptr=world.related_ptr,
             related_skill=world.related_skill, related_credit=world.related_credit, rarity=world.rarity,

@@ -7,209 +7,22 @@ score so far. A pair that passes the constraints is bounded once more by the sha
 skills are summed.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
-import numba
 import numpy as np
 
+from passend.kernel_parts import (
+    collect,
+    gap,
+    holds,
+    mix,
+    sift,
+    sift_bound,
+    sift_far,
+    travelled,
+)
+from passend.kernel_types import UNIT, Me, jit
 from passend.lending import lent
-
-UNIT = 65_025
-jit: Any = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
-
-
-class Columns(NamedTuple):
-    """The columns of one order; see `layout.Columns`."""
-
-    need: Any
-    x: Any
-    y: Any
-    start: Any
-    hours_min: Any
-    hours_max: Any
-    ptr: Any
-    wide: Any
-    high: Any
-    side: Any
-
-
-class Jobs(NamedTuple):
-    """The arrays of a JobLayout; see there."""
-
-    kin: Columns
-    near: Columns
-    near_position: Any
-    near_bound: Any
-    class_bound: Any
-    step: Any
-    fit: Any
-    skill: Any
-    weight: Any
-    keys: Any
-    rank: Any
-    corner_x: Any
-    corner_y: Any
-    base: Any
-    offset: Any
-    """Added to every row: where these jobs start when they come after others."""
-
-
-class Work(NamedTuple):
-    """The arrays of the world and its groups."""
-
-    group: Any
-    unit: Any
-    minor: Any
-    submajor: Any
-    major: Any
-    home: Any
-    related_ptr: Any
-    related_skill: Any
-    related_credit: Any
-    rarity: Any
-
-
-class People(NamedTuple):
-    """The arrays of a SeekerTable, with reach and has computed."""
-
-    x: Any
-    y: Any
-    reach: Any
-    minutes: Any
-    has: Any
-    hours_min: Any
-    hours_max: Any
-    available: Any
-    active: Any
-    salt: Any
-    skill_ptr: Any
-    skill: Any
-    level: Any
-    wanted_ptr: Any
-    wanted: Any
-    excluded_ptr: Any
-    excluded: Any
-
-
-class Rules(NamedTuple):
-    """A ruleset as numbers."""
-
-    weights: Any
-    """int64[7]: weight of coverage, use, wish, radius, minutes, hours, recency."""
-    wish: Any
-    modes: Any
-    """int64[4, 3]: start minutes, metres per minute x 10, detour percent."""
-    hours_step: Any
-    use_half: Any
-    slack: Any
-    test_hours: Any
-    test_available: Any
-    test_excluded: Any
-    test_active: Any
-    by_id: Any
-    seed: Any
-    """uint64: the scrambled seed."""
-
-
-class Me(NamedTuple):
-    """The person at hand: what every pair needs, counted from the corner and the base day of the jobs."""
-
-    who: Any
-    x: Any
-    y: Any
-    reach: Any
-    reach_squared: Any
-    lacks: Any
-    """uint32: what a job may not need."""
-    hours_min: Any
-    hours_max: Any
-    hours_sum: Any
-    available: Any
-
-
-class Desk(NamedTuple):
-    """Room to work in, made once for a batch."""
-
-    credit: Any
-    """uint8[skills]: credit of the person at hand."""
-    touched: Any
-    """int32: skills with a credit, to be wiped."""
-    best: Any
-    """uint8[groups]: largest credit among the skills at home in a group."""
-    worth: Any
-    """int64[groups]: worth of the wish for a group."""
-    kindred: Any
-    """bool[groups]: scanned through the kin lists."""
-    order: Any
-    """int32[groups]: kindred groups, the most promising first."""
-    found: Any
-    """int32[jobs + 1]: positions that pass the constraints."""
-    passed: Any
-    """uint8[jobs + 8]: which of a stretch pass."""
-    words: Any
-    """uint64: the same bytes, eight at a time."""
-    score: Any
-    """int64[k]: best scores, falling."""
-    tie: Any
-    """uint64[k]."""
-    slot: Any
-    """int64[k]: where the components of each are kept."""
-    parts: Any
-    """int64[k, 7]."""
-    row: Any
-    """int32[k]."""
-    link_head: Any
-    """int32[skills]: first link of a skill that the person can use; -1."""
-    link_next: Any
-    link_owner: Any
-    link_credit: Any
-    used: Any
-    """int64: credit per held skill, for `use`."""
-    worth_used: Any
-    """int64: level x rarity per held skill."""
-    misc: Any
-    """int64[6]: filled, largest credit, links, touched, bound of use, all held."""
-
-
-@jit
-def mix(value: Any) -> Any:
-    """Scramble 64 bits: `tables.mix`."""
-    value = value + np.uint64(0x9E3779B97F4A7C15)
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
-
-
-@jit
-def circle(squared: Any, radius: Any) -> Any:
-    """Give trunc((R - sqrt(d2)) x (65025 / R)) in float32, at least 0."""
-    reach = np.float32(max(radius, 1))
-    scale = np.float32(UNIT) / reach
-    value = (reach - np.float32(np.sqrt(np.float32(squared)))) * scale
-    return np.int64(value) if value > 0 else np.int64(0)
-
-
-@jit
-def by_mode(squared: Any, minutes: Any, modes: Any) -> Any:
-    """Give the best share of unused minutes over the modes within their limit, 0..65025; -1 when none is."""
-    distance = np.int64(np.sqrt(np.float64(squared)))
-    best = np.int64(-1)
-    for mode in range(4):
-        limit = np.int64(minutes[mode])
-        if limit > 0:
-            per = modes[mode, 1]
-            left = limit - (modes[mode, 0] + (distance * modes[mode, 2] + per // 2) // per)
-            if left >= 0:
-                best = max(best, left * UNIT // limit)
-    return best
-
-
-@jit
-def travelled(squared: Any, reach: Any, minutes: Any, modes: Any, by_modes: Any) -> Any:
-    """Give the unweighted travel component, negative when out of reach by every mode."""
-    if by_modes:
-        return by_mode(squared, minutes, modes)
-    return circle(squared, reach)
 
 
 @jit
@@ -311,67 +124,6 @@ def wish_of(occupation: Any, wanted: Any, unit: Any, wish: Any) -> Any:
 
 
 @jit
-def sift(
-    first: Any, last: Any, me: Any, need: Any, x: Any, y: Any, start: Any, least: Any, most: Any, passed: Any
-) -> None:
-    """Mark which jobs of the stretch first..last pass the constraints, save travel by mode and exclusion.
-
-    Written for the vectoriser: no branch, no slice, unsigned places, 32-bit whole numbers, whole runs of 64 (what
-    lies beyond the stretch is marked too and must not be read); the reach is less than 30,000 units (300 km).
-    """
-    my_x, my_y, far = np.int32(me.x), np.int32(me.y), np.int32(me.reach_squared)
-    lacks, from_day = me.lacks, np.int32(me.available)
-    my_least, my_most = np.int32(me.hours_min), np.int32(me.hours_max)
-    begin = np.uint64(first)
-    for at in range(np.uint64((last - first + 63) & ~63)):
-        job = at + begin
-        dx = np.int32(np.int32(x[job]) - my_x)
-        dy = np.int32(np.int32(y[job]) - my_y)
-        passed[at] = (
-            (np.int32(np.int32(dx * dx) + np.int32(dy * dy)) <= far)
-            & ((need[job] & lacks) == np.uint32(0))
-            & (np.int32(start[job]) >= from_day)
-            & (np.int32(least[job]) <= my_most)
-            & (np.int32(most[job]) >= my_least)
-        )
-
-
-@jit
-def sift_bound(
-    first: Any, last: Any, me: Any, x: Any, y: Any, least: Any, most: Any, bound: Any, base: Any, rise: Any,
-    fall: Any, top: Any, passed: Any,
-) -> None:  # fmt: skip
-    """Drop jobs farther than base + rise x bound - fall x hours apart: too far for the travel they would need.
-
-    top: the most that hours can take off; less is taken off than the exact rule does, never more.
-    """
-    my_x, my_y, my_hours = np.int32(me.x), np.int32(me.y), np.int32(me.hours_sum)
-    begin = np.uint64(first)
-    for at in range(np.uint64((last - first + 63) & ~63)):
-        job = at + begin
-        dx = np.float32(np.int32(np.int32(x[job]) - my_x))
-        dy = np.float32(np.int32(np.int32(y[job]) - my_y))
-        apart = abs(np.int32(my_hours - np.int32(least[job]) - np.int32(most[job])))
-        within = base + rise * np.float32(np.int32(bound[job])) - min(fall * np.float32(apart), top)
-        within = max(within, np.float32(0))
-        passed[at] &= dx * dx + dy * dy <= within * within
-
-
-@jit
-def sift_far(first: Any, last: Any, me: Any, columns: Any, passed: Any) -> None:
-    """Do `sift` for any reach, one job at a time."""
-    for at in range(first, last):
-        dx, dy = np.int64(columns.x[at]) - me.x, np.int64(columns.y[at]) - me.y
-        passed[at - first] = (
-            (dx * dx + dy * dy <= me.reach_squared)
-            & ((columns.need[at] & me.lacks) == 0)
-            & (np.int64(columns.start[at]) >= me.available)
-            & (np.int64(columns.hours_min[at]) <= me.hours_max)
-            & (np.int64(columns.hours_max[at]) >= me.hours_min)
-        )
-
-
-@jit
 def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
     """Score the pairs found so far and keep the k best."""
     fit, skills, shares, keys, rank = jobs.fit, jobs.skill, jobs.weight, jobs.keys, jobs.rank
@@ -457,15 +209,6 @@ def use_of(job: Any, skills: Any, half: Any, desk: Any) -> Any:
 
 
 @jit
-def holds(keys: Any, key: Any) -> Any:
-    """Tell whether a key is among a few."""
-    found = False
-    for at in range(len(keys)):
-        found |= keys[at] == key
-    return found
-
-
-@jit
 def insert(score: Any, tie: Any, row: Any, desk: Any, k: Any) -> Any:
     """Keep one among the k best and give the slot for its components."""
     filled = desk.misc[0]
@@ -486,16 +229,6 @@ def insert(score: Any, tie: Any, row: Any, desk: Any, k: Any) -> Any:
     desk.score[place], desk.tie[place], desk.slot[place] = score, tie, slot
     desk.row[slot] = row
     return slot
-
-
-@jit
-def gap(value: Any, low: Any, side: Any) -> Any:
-    """Give how far a place lies outside the stretch low..low + side - 1."""
-    if value < low:
-        return low - value
-    if value > low + side - 1:
-        return value - (low + side - 1)
-    return 0
 
 
 @jit
@@ -545,19 +278,6 @@ def search(who: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k
         found = scan_near(level, bar, steepness, me, jobs, rules, desk)
         weigh(found, me, jobs, work, people, rules, desk, k)
     wipe(who, people, work, rules, desk)
-
-
-@jit
-def collect(length: Any, found: Any, passed: Any, words: Any, out: Any) -> Any:
-    """Put the places that passed in a stretch after those found before, and give the new number of them."""
-    for at in range(length, (length + 7) // 8 * 8):
-        passed[at] = 0
-    for word in range((length + 7) // 8):
-        if words[word]:
-            for at in range(word * 8, word * 8 + 8):
-                out[found] = at
-                found += passed[at]
-    return found
 
 
 @jit

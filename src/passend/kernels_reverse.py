@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from passend.kernels import UNIT, by_mode, circle, gap, holds, jit, mix
+from passend.kernel_parts import by_mode, circle, gap, holds, mix
+from passend.kernel_types import UNIT, jit
 from passend.lending import lent
 
 

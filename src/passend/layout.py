@@ -37,10 +37,12 @@ FIT = np.dtype(
 )
 STRIDE = 64
 """Jobs are sifted in runs of this length; columns are padded with as many jobs that fit nobody."""
-KIN_SIDE, NEAR_SIDE = 2_000, 500
-"""Sides of the cells: 20 km and 5 km."""
-CLASSES = 8
-"""Classes of static bound among the near lists."""
+KIN_SIDE = 2_000
+"""Side of the cells in kin order: 20 km."""
+MANY = 100_000
+"""From so many jobs on, finer lists pay: runs of jobs are then long enough."""
+NEAR = {False: (4, 1_000), True: (8, 500)}
+"""Classes of static bound, and the side of the cells, for fewer and for many jobs."""
 MOST_LICENCES = 18
 
 KINDS: tuple[Kind, ...] = ("coverage", "use", "wish", "radius", "minutes", "hours", "recency")
@@ -151,15 +153,16 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
     outside = np.where(fit["count"] > 0, 255 - fit["own"].astype(np.int64), 0)
     bound = weights[0] * outside * 255 + weights[6] * fit["recency"]
     step = int(bound.max(initial=0)) // 65_535 + 1
-    bars = np.quantile(bound, np.arange(1, CLASSES) / CLASSES) if len(bound) else np.zeros(CLASSES - 1)
-    level = CLASSES - 1 - np.searchsorted(bars, bound, side="right")
-    order, ptr, grid = _lists(fit["x"], fit["y"], level, CLASSES, NEAR_SIDE)
+    classes, side = NEAR[len(rows) >= MANY]
+    bars = np.quantile(bound, np.arange(1, classes) / classes) if len(bound) else np.zeros(classes - 1)
+    level = classes - 1 - np.searchsorted(bars, bound, side="right")
+    order, ptr, grid = _lists(fit["x"], fit["y"], level, classes, side)
     return JobLayout(
         kin=kin,
         near=_columns(jobs, rows[order], rules, corner, base, ptr, grid),
         near_position=order.astype(np.int32),
         near_bound=padded((-(-bound[order] // step)).astype(np.uint16)),
-        class_bound=np.array([bound[level == at].max(initial=-1) for at in range(CLASSES)], dtype=np.int64),
+        class_bound=np.array([bound[level == at].max(initial=-1) for at in range(classes)], dtype=np.int64),
         step=step,
         fit=fit,
         skill=jobs.skill[flat].astype(np.uint16),
