@@ -22,6 +22,7 @@ from doorstroom.employers.declarations import PUBLISH_VACANCY, SEE_VACANCY
 from doorstroom.employers.models import Employer, Vacancy
 from doorstroom.employers.queries import firm_of, hirers_of, open_vacancies, vacancies_at
 from doorstroom.employers.rules import NewFirm, SkillAsked, VacancyDraft, kvk, obstacles
+from doorstroom.employers.tasks import close_due
 
 Make = Callable[..., VacancyDraft]
 
@@ -154,6 +155,21 @@ def test_a_vacancy_past_its_closing_day_is_no_longer_on_offer(cast: Any, draft: 
     put_on(cast.employer, draft(closes_on=today() + timedelta(days=3)))
     assert open_vacancies("AM21").exists()
     assert not open_vacancies("AM21", today() + timedelta(days=4)).exists()
+
+
+def test_the_clock_closes_a_vacancy_the_day_after_its_closing_day_and_not_before(
+    cast: Any, draft: Make, time_machine_day: Any
+) -> None:
+    put_on(cast.employer, draft(closes_on=today() + timedelta(days=3)))
+    put_on(cast.employer, draft())
+    with time_machine_day(days=3):
+        assert close_due() == "0 closed"
+    with time_machine_day(days=4):
+        assert close_due() == "1 closed"
+        assert close_due() == "0 closed"
+    assert {row.status for row in Vacancy.objects.all()} == {"withdrawn", "open"}
+    ended = TrailEntry.objects.get(event="employers.vacancy_ended")
+    assert (ended.by_role, ended.facts["status"]) == ("system", "withdrawn")
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def _details(request: HttpRequest, row: Upload, kind: UploadKind) -> dict[str, A
     kept = row.status == statuses.UNDONE
     rows = row.rows.filter(taken_back=False) if kept else row.rows.all()
     shown = Paginator(rows.order_by("number"), 25).get_page(request.GET.get("page"))
-    columns = [column.name for column in kind.columns if any(column.name in each["cells"] for each in row.sample)]
+    columns = [column.name for column in kind.columns if any(each["cells"].get(column.name) for each in row.sample)]
     return {
         "read_as": form_words(row),
         "why_refused": told(row.refused_because) if row.refused_because else "",
