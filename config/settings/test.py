@@ -1,12 +1,16 @@
 """For the tests: fast hashing, undefined template variables fail, no debug."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DOORSTROOM_VAR", tempfile.mkdtemp(prefix="doorstroom-test-"))
+# A folder of its own for each process of the test run, gone afterwards; never the developer's own.
+os.environ["DOORSTROOM_VAR"] = tempfile.mkdtemp(prefix="doorstroom-test-")
+atexit.register(shutil.rmtree, os.environ["DOORSTROOM_VAR"], ignore_errors=True)
 
-from .base import *  # noqa: F403
-from .base import TEMPLATES, VAR, database
+from .base import *  # noqa: E402, F403
+from .base import TEMPLATES, VAR, database  # noqa: E402
 
 
 class Undefined(str):
