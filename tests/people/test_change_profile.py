@@ -169,6 +169,15 @@ def test_work_is_added_with_its_occupation_changed_and_taken_out(
     assert gone.status_code == 409 and "Dit is intussen weggehaald." in gone.content.decode()
 
 
+@pytest.mark.parametrize("number", ["999999", "9223372036854775808", "-1"])
+def test_work_with_an_occupation_that_does_not_exist_is_refused_in_words(
+    cast: Cast, sam: Person, words: Words, client_of: ClientOf, number: str
+) -> None:
+    page = client_of(cast.seeker).post("/profiel/stap/werk/", WORK | {"occupation": number})
+    assert page.status_code == 409 and "Dit beroep staat niet in de lijst." in page.content.decode()
+    assert not Experience.objects.exists()
+
+
 def test_nobody_takes_out_the_work_of_another(cast: Cast, sam: Person, olga: Person, client_of: ClientOf) -> None:
     client_of(cast.seeker).post("/profiel/stap/werk/", WORK)
     work = Experience.objects.get()

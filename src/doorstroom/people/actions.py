@@ -234,6 +234,8 @@ def save_experience(
     _keeps_no_bsn(given.title, given.employer, given.what)
     if given.end is not None and given.end < given.start:
         raise Refusal("end_first", say("De einddatum ligt voor de begindatum."))
+    if given.occupation_id is not None:
+        _exist([given.occupation_id])
     if experience_id is None:
         if Experience.objects.filter(person=person, **values).exists():
             return UNCHANGED
@@ -311,8 +313,7 @@ def set_wanted(*, actor: Actor, person: Person, occupations: Sequence[int]) -> P
     keys = list(dict.fromkeys(occupations))
     if len(keys) > MOST_WANTED:
         raise Refusal("too_many", say("U kunt {most} beroepen kiezen. Haal er eerst een weg."), most=MOST_WANTED)
-    if Occupation.objects.filter(pk__in=keys).count() != len(keys):
-        raise Refusal("unknown_occupation", say("Dit beroep staat niet in de lijst. Kies een beroep uit de lijst."))
+    _exist(keys)
     before = list(WantedOccupation.objects.filter(person=person).order_by("rank").values_list("occupation", flat=True))
     if before == keys and Step.WANTED in person.profile.steps_done:
         return UNCHANGED
@@ -375,6 +376,11 @@ def _done(profile: Profile, step: str) -> None:
 
 def _via(actor: Actor, person: Person) -> str:
     return CameVia.SELF if actor.user_id == person.user_id else CameVia.CASE_WORKER
+
+
+def _exist(occupations: Sequence[int]) -> None:
+    if not all(Occupation.objects.filter(pk=key).exists() for key in occupations):
+        raise Refusal("unknown_occupation", say("Dit beroep staat niet in de lijst. Kies een beroep uit de lijst."))
 
 
 def _still_there(model: Any, person: Person, key: UUID) -> Any:
