@@ -1,10 +1,11 @@
 """The worker: does the jobs that wait in the database and keeps the recurring ones in rhythm."""
 
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         """Work."""
+        if connection.vendor == "sqlite":  # a worker may wait longer for another writer than a page may
+            connection.settings_dict["OPTIONS"]["timeout"] = 30
         if once:
             tick()
         else:
@@ -38,7 +41,18 @@ class Command(BaseCommand):
         )
         if not once:
             worker.configure_signals()
-        worker.run()
+        self.work_on(worker)
+
+    def work_on(self, worker: Any) -> None:
+        """Do jobs; a database that is busy or away for a moment is waited for, not died of."""
+        while True:
+            try:
+                worker.run()
+                return
+            except OperationalError as trouble:
+                self.stderr.write(f"worker: {type(trouble).__name__}, going on in a second")
+                close_old_connections()
+                time.sleep(1)
 
     def keep_rhythm(self) -> None:
         """Look at the clock every ten seconds."""
