@@ -224,3 +224,24 @@ def test_dates_and_degrees_may_stand_for_days_and_units() -> None:
         job_of(row | {"start": "2020-13-40"})
     with pytest.raises(ValueError, match="a record is a JSON object"):
         strict_object(b"1")
+
+
+def test_parquet_and_arrow_carry_the_same_records(files: tuple[Path, dict[str, Seeker], list[Job]]) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed; it is one of the benchmark's packages")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    folder, people, jobs = files
+    skills = arrow.map_(arrow.string(), arrow.int64())
+    for name, rows in (
+        ("people", [_person(*pair) for pair in people.items()]),
+        ("jobs", [_vacancy(job) for job in jobs]),
+    ):
+        held = arrow.array([list(row.pop("skills").items()) for row in rows], type=skills)
+        for row in rows:
+            row.pop("salt", None)  # a drawn salt may need 64 bits without sign; NLMATCH-1 does not look at it
+        parquet.write_table(arrow.Table.from_pylist(rows).append_column("skills", held), folder / f"{name}.parquet")
+    given = [str(folder / "people.parquet"), str(folder / "jobs.parquet"), "--today", TODAY, "--ruleset", "NLMATCH-1"]
+    words = ["--vocabulary", str(folder / "words.json")]
+    assert main(["match", *given, *words, "-o", str(folder / "out.arrow")], io.StringIO(), io.StringIO()) == 0
+    found = arrow.ipc.open_file(str(folder / "out.arrow")).read_all().to_pylist()
+    assert _run(folder, "match", "--ruleset", "NLMATCH-1", "-o", str(folder / "out.jsonl"))[0] == 0
+    assert found == [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
