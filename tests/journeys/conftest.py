@@ -192,7 +192,7 @@ class Visitor:
 
     def comes_to_see(self, words: str) -> bool:
         """Open the page again until words stand on it: what follows from news is done by a worker, moments later."""
-        for _ in range(40):
+        for _ in range(60):
             if self.sees(words):
                 return True
             self.page.wait_for_timeout(500)

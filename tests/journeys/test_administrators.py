@@ -19,6 +19,7 @@ def test_an_administrator_invites_somebody_and_sees_the_mail_go_out(visit):
     administrator.press("Uitnodigen")
     assert administrator.sees("De uitnodiging is onderweg")
     administrator.go("/beheer/berichten/")
+    assert administrator.comes_to_see(f"gerda.{newcomer.round}")
     row = page.locator("tbody tr").filter(has_text=f"gerda.{newcomer.round}")
     assert row.count() == 1
     assert "Genodigd" not in page.locator("main").inner_text()

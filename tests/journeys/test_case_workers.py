@@ -21,6 +21,7 @@ def test_an_intake_worker_turns_the_second_key_and_proposes_a_job_that_the_perso
 
     worker.sign_in("Klantmanager", "Sharda Mahabir")
     page = worker.go("/intake/?naam=Intake")
+    assert worker.comes_to_see("Iris Intake")
     worker.follow("Iris Intake")
     assert worker.sees("Iris wil gevonden worden")
     worker.press("Draai de tweede sleutel om")
