@@ -1,6 +1,7 @@
 """A person goes to one case worker of the own organisation, and what was promised goes along."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.http import Http404
@@ -45,6 +46,13 @@ def test_handing_over_leaves_one_case_worker_and_shuts_the_door_behind(
     assert "Koen Bos begeleidt nu Sam Zoeker." in client.get("/kandidaten/").content.decode()
     assert client.get(f"/kandidaten/{sam_guided.pk}/").status_code == 404
     assert CaseAssignment.objects.filter(person=sam_guided, until__isnull=True).get().case_worker == cast.colleague.user
+
+
+def test_a_case_worker_who_moves_to_another_municipality_takes_nobody_along(cast: Cast, sam_guided: Person) -> None:
+    karin = cast.case_worker.actor
+    moved = replace(karin, organisation_id=cast.rotterdam.pk, region_code="AM22")
+    assert SEE.may(karin, sam_guided) and OPEN_CASELOAD.may(karin, sam_guided)
+    assert not SEE.may(moved, sam_guided) and not OPEN_CASELOAD.may(moved, sam_guided)
 
 
 def test_giving_to_the_same_twice_changes_nothing(cast: Cast, sam_guided: Person) -> None:

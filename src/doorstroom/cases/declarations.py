@@ -1,10 +1,13 @@
 """What guidance gives a case worker, and what the intake team may do for people without one."""
 
+from django.db.models import Q
+
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.common.text import say
+from doorstroom.core.actors import Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import GUIDANCE, Grant, Permission, tie_ground
+from doorstroom.core.permissions import GUIDANCE, Grant, Ground, Permission, tie_ground
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
 from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
@@ -24,7 +27,16 @@ from doorstroom.promises.declarations import ANSWERING
 from .choices import KeyAnswer
 from .models import KeyRequest
 
-CASELOAD = tie_ground("caseload", say("in uw caseload"), GUIDANCE)
+_GUIDED = tie_ground("caseload", say("in uw caseload"), GUIDANCE)
+
+
+def _guided_for_this_municipality(actor: Actor, path: str) -> Q:
+    """Narrow a caseload to the municipality for which somebody works now: who moves on takes nobody along."""
+    own = Person.objects.filter(controller=actor.organisation_id)
+    return _GUIDED.scope(actor, path) & Q(**{f"{path}__in": own.values("pk")})
+
+
+CASELOAD = Ground(_GUIDED.code, _GUIDED.label, _GUIDED.purpose, _guided_for_this_municipality)
 # A person without a case worker is tied to the intake team, which holds the second key.
 AT_INTAKE = tie_ground("intake", say("bij uw intaketeam"), GUIDANCE)
 ANSWERING += [CASELOAD, AT_INTAKE]
