@@ -1,6 +1,7 @@
 """From the first sign of interest to contact, and every way out."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
+from doorstroom.cases.declarations import CASELOAD
 from doorstroom.common.dates import today
 from doorstroom.core.machines import tie
 from doorstroom.core.models import NewsDelivery, Promise, TrailEntry
@@ -19,10 +21,12 @@ from doorstroom.employers.models import Vacancy
 from doorstroom.introductions import actions, queries
 from doorstroom.introductions.choices import Status
 from doorstroom.introductions.models import Consent, Introduction
+from doorstroom.matching.actions import not_interested
 from doorstroom.matching.queries import candidates_for, jobs_for
 from doorstroom.notices.models import Notice
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
+from doorstroom.people.queries import happenings
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +140,37 @@ def test_somebody_who_turned_a_key_back_cannot_be_invited(cast: Cast, sam: Perso
     assert refused.value.code == "gone"
 
 
+@pytest.mark.parametrize("word", ["no", "declined", "proposed"])
+def test_who_said_no_or_thinks_about_a_proposal_cannot_be_invited_and_the_employer_does_not_learn_which(
+    cast: Cast, sam: Person, bakery: Vacancy, word: str
+) -> None:
+    code = code_of(bakery)
+    if word == "no":
+        not_interested(actor=cast.seeker.actor, person=sam, vacancy=bakery.number, reason="known")
+    elif word == "declined":
+        actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code, message="Hallo")
+        key = queries.for_person(sam)[0].key
+        actions.decline(actor=cast.seeker.actor, introduction=key, reason="other_job")
+    else:
+        tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
+        actions.propose(actor=cast.case_worker.actor, person=sam, vacancy=bakery.number)
+    before = Introduction.objects.count()
+    with pytest.raises(Refusal) as refused:
+        actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code, message="Toch even kletsen?")
+    assert (refused.value.code, refused.value.sentence) == ("gone", actions.GONE)
+    assert Introduction.objects.count() == before
+
+
+def test_after_its_last_day_nobody_reacts_to_a_vacancy_any_more(cast: Cast, sam: Person, bakery: Vacancy) -> None:
+    code = code_of(bakery)
+    Vacancy.objects.update(closes_on=today() - timedelta(days=1))
+    bakery.refresh_from_db()
+    with pytest.raises(Refusal, match="closed"):
+        interested(cast, sam, bakery)
+    with pytest.raises(Refusal, match="closed"):
+        actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code, message="Hallo")
+
+
 def test_a_pair_on_its_way_is_offered_to_neither_side_again(cast: Cast, sam: Person, bakery: Vacancy) -> None:
     assert jobs_for(sam).total == 1
     introduction = interested(cast, sam, bakery)
@@ -188,8 +223,6 @@ def test_a_refusal_is_read_in_plain_words(cast: Cast, sam: Person, bakery: Vacan
 def test_a_proposal_stays_unknown_to_the_employer_until_it_is_taken_up(
     cast: Cast, sam: Person, bakery: Vacancy
 ) -> None:
-    from doorstroom.cases.declarations import CASELOAD
-
     tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
     actions.propose(actor=cast.case_worker.actor, person=sam, vacancy=bakery.number, message="Echt iets voor u")
     assert queries.for_organisation(cast.employer.actor) == []
@@ -204,8 +237,6 @@ def test_a_proposal_stays_unknown_to_the_employer_until_it_is_taken_up(
 
 
 def test_a_declined_proposal_was_never_known_to_the_employer(cast: Cast, sam: Person, bakery: Vacancy) -> None:
-    from doorstroom.cases.declarations import CASELOAD
-
     tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
     actions.propose(actor=cast.case_worker.actor, person=sam, vacancy=bakery.number)
     key = queries.for_person(sam)[0].key
@@ -217,8 +248,6 @@ def test_a_declined_proposal_was_never_known_to_the_employer(cast: Cast, sam: Pe
 def test_a_case_worker_passes_on_the_answer_of_somebody_who_called_and_the_trail_says_so(
     cast: Cast, sam: Person, bakery: Vacancy, client_of: Make
 ) -> None:
-    from doorstroom.cases.declarations import CASELOAD
-
     tie(sam.pk, cast.case_worker.user.pk, CASELOAD, sam.pk)
     actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code_of(bakery), message="Hallo")
     path = f"/reacties/{Introduction.objects.get().pk}/"
@@ -227,7 +256,10 @@ def test_a_case_worker_passes_on_the_answer_of_somebody_who_called_and_the_trail
     assert f"U geeft antwoord voor {sam.name}" in guide.get(path).content.decode()
     guide.post(f"{path}ja/", {"share": "phone"})
     assert queries.for_person(sam)[0].status == Status.CONTACT
-    assert TrailEntry.objects.get(event="introductions.consent_given").by_name == "Karin Visser"
+    given = TrailEntry.objects.filter(event="introductions.consent_given")
+    assert [line.title for line in happenings(given, sam)] == [
+        f"Karin Visser (Gemeente Delft) deelt uw gegevens met de werkgever van vacature {bakery.number}."
+    ]
 
 
 def test_the_hirer_of_an_agency_is_named_at_contact(cast: Cast, sam: Person, job_of: Make) -> None:
@@ -310,7 +342,7 @@ def test_an_unknown_code_invites_nobody(cast: Cast, sam: Person, bakery: Vacancy
     path = f"/vacatures/{bakery.number}/uitnodigen/"
     answer = client_of(cast.employer).post(path, {"code": code, "message": "Hallo"})
     assert answer.status_code == 409
-    assert "Deze kandidaat is niet meer zichtbaar" in answer.content.decode()
+    assert "Deze kandidaat kunt u niet meer uitnodigen" in answer.content.decode()
 
 
 def test_no_message_holds_a_personal_number(cast: Cast, sam: Person, bakery: Vacancy) -> None:

@@ -14,8 +14,8 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.matching.actions import end_underway, on_offer, plain_words, set_underway
-from doorstroom.matching.queries import person_behind
+from doorstroom.matching.actions import end_underway, on_offer, plain_words, set_underway, takes_reactions
+from doorstroom.matching.queries import person_behind, set_aside
 from doorstroom.people.declarations import NAME, REACH
 from doorstroom.people.models import Person
 
@@ -47,6 +47,8 @@ from .declarations import (
 )
 from .models import LIVE, Consent, Introduction
 
+# The same words for hidden, said no and thinking about a proposal: which of them it is, the work side does not learn.
+GONE = say("Deze kandidaat kunt u niet meer uitnodigen voor deze vacature.")
 CLOSED_WORDS = say("De vacature is gesloten.")
 WITHDRAWN_WORDS = say("De kandidaat heeft zich teruggetrokken.")
 OWN_WITHDRAWAL = say("U heeft zich teruggetrokken.")
@@ -90,19 +92,19 @@ def propose(*, actor: Actor, person: Person, vacancy: Any, message: str = "", to
 @verb(vacancy=INVITE)
 def invite(*, actor: Actor, vacancy: Vacancy, code: str, message: str, today: date) -> Introduction | Unchanged:
     """Invite the person behind a pseudonym; only somebody with both keys turned can be invited."""
-    if vacancy.status != VacancyStatus.OPEN:
+    if not takes_reactions(vacancy):
         raise Refusal("closed", say("Deze vacature is gesloten. U kunt niemand meer uitnodigen."))
     message = plain_words(message)
     if not message:
         raise Refusal("empty", say("Schrijf een kort bericht aan de kandidaat."))
     person_id = person_behind(vacancy.organisation_id, code)
     if person_id is None:
-        raise Refusal("gone", say("Deze kandidaat is niet meer zichtbaar."))
+        raise Refusal("gone", GONE)
     held = _between(person_id, vacancy)
     if held is not None and held.status != Status.PROPOSED:
         return UNCHANGED
-    if held is not None:
-        raise Refusal("proposed", say("Deze kandidaat denkt al na over uw vacature. U krijgt bericht."))
+    if set_aside(person_id, vacancy.pk):
+        raise Refusal("gone", GONE)
     made = _new(person_id, vacancy, Status.INVITED, today, message=message)
     record(INVITED, by=actor, about=made, number=vacancy.number)
     news.to_seeker(made, vacancy, "invited")

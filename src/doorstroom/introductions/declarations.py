@@ -106,7 +106,7 @@ INTRODUCTION = Machine(
     ],
 )
 
-INTERESTED = EventType("introductions.interested", say("U toonde interesse in vacature {number}."), facts=("number",))
+INTERESTED = EventType("introductions.interested", say("{who} toonde interesse in vacature {number}."), facts=("number",))
 PROPOSED = EventType("introductions.proposed", say("{who} stelde vacature {number} aan u voor."), facts=("number",))
 INVITED = EventType("introductions.invited", say("{who} nodigde u uit voor vacature {number}."), facts=("number",))
 CONTACT_OPENED = EventType(
@@ -115,12 +115,12 @@ CONTACT_OPENED = EventType(
 TALKED = EventType("introductions.talked", say("U sprak met de werkgever van vacature {number}."), facts=("number",))
 CONSENT_GIVEN = EventType(
     "introductions.consent_given",
-    say("U deelt uw gegevens met de werkgever van vacature {number}."),
+    say("{who} deelt uw gegevens met de werkgever van vacature {number}."),
     facts=("number", "fields", "text_version"),
 )
 CONSENT_WITHDRAWN = EventType(
     "introductions.consent_withdrawn",
-    say("U deelt uw gegevens niet meer met de werkgever van vacature {number}."),
+    say("{who} deelt uw gegevens niet meer met de werkgever van vacature {number}."),
     facts=("number",),
 )
 ENDED = EventType(

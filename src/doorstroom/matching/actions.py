@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from doorstroom.common.dates import today as this_day
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
 from doorstroom.core.trail import record
@@ -159,9 +160,14 @@ def end_underway(person_id: UUID, vacancy_id: UUID) -> None:
 def on_offer(actor: Actor, vacancy: Any) -> Vacancy:
     """Lock a vacancy in the actor's region; refuse in words when it is no longer open."""
     row = _vacancy(actor, vacancy)
-    if row.status != VacancyStatus.OPEN:
+    if not takes_reactions(row):
         raise Refusal("closed", say("Deze vacature is gesloten. U kunt niet meer reageren."))
     return row
+
+
+def takes_reactions(vacancy: Vacancy) -> bool:
+    """Tell whether a vacancy is open and its last day for reactions has not passed."""
+    return vacancy.status == VacancyStatus.OPEN and (vacancy.closes_on is None or vacancy.closes_on >= this_day())
 
 
 def publish_run(*, actor: Actor, run: Run, matches: list[Match]) -> Run:

@@ -109,6 +109,12 @@ def person_behind(organisation_id: UUID, code: str) -> UUID | None:
     return row.person_id
 
 
+def set_aside(person_id: UUID, vacancy_id: UUID) -> bool:
+    """Tell whether a person said no to a vacancy, or is or was on the way to it: no candidate any more."""
+    said = Feedback.objects.filter(person=person_id, vacancy=vacancy_id, taken_back_at__isnull=True)
+    return said.exclude(word=Word.SAVED).exists()
+
+
 def pseudonym_of(person_ids: Iterable[UUID], organisation_id: UUID) -> dict[UUID, str]:
     """Return the codes of people for one organisation, drawing a random one at first sight."""
     keys = set(person_ids)
