@@ -142,6 +142,7 @@ def test_a_seeker_reads_an_agency_vacancy_without_learning_the_hirer(cast: Any, 
         assert "Kaas" not in page.text
         posting = client_of(player).get(f"/vacatures/{vacancy.number}.jsonld")
         assert "Kaas" not in posting.text
+        assert posting.json()["jobLocation"]["address"]["postalCode"] == vacancy.postcode[:4]
     assert "Kaas bv" in client_of(cast.consultant).get(f"/vacatures/{vacancy.number}/").text
 
 

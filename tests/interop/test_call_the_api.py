@@ -136,6 +136,15 @@ def test_a_program_publishes_changes_and_closes_a_vacancy(cast, own_firm, call, 
     assert closed.json()["status"] == "vervuld"
 
 
+def test_a_change_by_a_program_keeps_what_it_cannot_speak_of(cast, own_firm, call, token_of, vacancy_given):
+    token = token_of(cast.employer)
+    number = call("POST", "/vacatures", token, **vacancy_given).json()["nummer"]
+    Vacancy.objects.update(contact_name="Bram Korst", contact_phone="0151234567")
+    call("PUT", f"/vacatures/{number}", token, **(vacancy_given | {"titel": "Broodbakker"}))
+    kept = Vacancy.objects.get()
+    assert (kept.title, kept.contact_name, kept.contact_phone) == ("Broodbakker", "Bram Korst", "0151234567")
+
+
 def test_the_same_reference_is_refused_with_the_number_under_which_it_stands(
     cast, own_firm, call, token_of, vacancy_given
 ):

@@ -132,7 +132,7 @@ def posting(vacancy: Vacancy, card: Card) -> dict[str, Any]:
             "@type": "Place",
             "address": {
                 "@type": "PostalAddress",
-                "postalCode": vacancy.postcode,
+                "postalCode": vacancy.postcode[:4] if vacancy.hirer_hidden else vacancy.postcode,
                 "addressLocality": vacancy.place,
                 "addressCountry": "NL",
             },

@@ -1,5 +1,6 @@
 """The API's operations: vacancies in and out, and the words to describe them with; named in Dutch, as the rules ask."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -23,6 +24,7 @@ from .schemas import Begrippen, Sluiting, Vacature, VacatureIn, Vacatures, dutch
 __all__ = ["api"]  # with every operation below registered
 
 MOST_PER_PAGE = 200
+NOT_SPOKEN_OF = ("contact_name", "contact_email", "contact_phone", "hirer_hidden")
 
 
 @api.get("/vacatures", response=Vacatures, by_alias=True, summary="Vacatures die u mag zien, de nieuwste eerst")
@@ -67,9 +69,10 @@ def add_vacancy(request: HttpRequest, given: VacatureIn) -> Status[dict[str, Any
 @api.put("/vacatures/{int:nummer}", response=Vacature, by_alias=True, summary="Vacature aanpassen")
 @allowed(PUBLISH_VACANCY)
 def replace_vacancy(request: HttpRequest, nummer: int, given: VacatureIn) -> dict[str, Any]:
-    """Change a vacancy to what is given; the same call twice changes it once."""
+    """Change a vacancy to what is given; what the API does not speak of stays, and twice the same changes once."""
     actor, row = actor_of(request), _mine(request, nummer)
-    change_vacancy(actor=actor, vacancy=row, given=_draft(given))
+    kept = {name: getattr(row, name) for name in NOT_SPOKEN_OF}
+    change_vacancy(actor=actor, vacancy=row, given=replace(_draft(given), **kept))
     return dutch(_fresh(row), own=True)
 
 
