@@ -19,6 +19,9 @@ from passend.bench.nlmatch import Workload
 from passend.executors import Processes
 from passend.tables import SeekerTable
 
+STARTING = 16
+"""The first lists of a pool are not timed: a worker may still be starting."""
+
 
 @numba.njit(cache=True)
 def _gather(table: Any, place: Any, weight: Any) -> Any:
@@ -74,14 +77,14 @@ def best_flow(batch: Batch, capacity: int, chances: int) -> int:
 
 def two_workers(shared: Shared, seekers: SeekerTable) -> str:
     """Tell the gain of a second worker process once both are at work, beside a control that only spins."""
-    tasks = [seekers.take(np.arange(at, min(at + 4_000, len(seekers)))) for at in range(0, 48_000, 4_000)]
-    tasks = [task for task in tasks if len(task)]
-    if len(tasks) < 10:
+    size = min(len(seekers), 200_000)
+    if size < 200_000:
         return "too few people to tell"
+    tasks = [seekers.take(np.arange(at, at + 4_000)) for at in range(0, size, 4_000)]
     rate = []
     for workers in (1, 2):
         times = [time.perf_counter() for _ in Processes(workers).run(shared, tasks)]
-        rate.append((len(times) - workers) / (times[-1] - times[workers - 1]))
+        rate.append((len(times) - STARTING) / (times[-1] - times[STARTING - 1]))
     spin = []
     for workers in (1, 2):
         with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
@@ -98,6 +101,42 @@ def _spin(turns: int) -> int:
     for at in range(turns):
         total += at & 3
     return total
+
+
+_COUNTRY = """
+import pickle, resource, sys, time
+import numpy as np
+from passend.batch import by_place
+from passend.fast import FastIndex
+from passend.rulesets import NLMATCH_1
+load = pickle.load(open(sys.argv[1], "rb"))
+wall, cpu = time.perf_counter(), time.process_time()
+index = FastIndex(load.jobs, load.world, NLMATCH_1, today=load.today)
+people, desk, k = len(load.seekers), index.desk(20), 20
+row = np.full((people, k), -1, dtype=np.int32)
+score = np.zeros((people, k), dtype=np.int32)
+parts = np.zeros((people, k, 5), dtype=np.uint16)
+order = by_place(load.seekers, load.world)
+for at in range(0, people, 20_000):
+    some = order[at : at + 20_000]
+    found = index.top(index.prepare(load.seekers.take(some)), 0, len(some), k, desk)
+    row[some], score[some], parts[some] = found.row, found.score, found.parts
+wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{wall:.1f} s on one thread ({cpu:.1f} s CPU) with {(row >= 0).sum():,} pairs and their components; "
+      f"peak {peak:.0f} MB")
+"""
+
+
+def country_run(load: Workload) -> str:
+    """Tell the time and memory of a process that lays the jobs out and counts everybody's list."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "load.pickle"
+        with file.open("wb") as out:
+            pickle.dump(load, out, protocol=5)
+        command = [sys.executable, "-c", _COUNTRY, str(file)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return done.stdout.strip()
 
 
 _COLD = """

@@ -1,6 +1,5 @@
 """Runs the benchmark: the quick check of identity, and the table of the docs."""
 
-import resource
 import time
 from collections.abc import Callable
 from itertools import islice
@@ -160,6 +159,7 @@ class Measure:
             there, absent = self.rivals()
         except ImportError:
             return [("rivals", "scipy is not installed")]
+        self.base = there[0]
         sure = self.answers(self.sample[:200])
         found = [(name, "its package is not installed") for name in absent]
         for rival in there:
@@ -182,7 +182,6 @@ class Measure:
                  f"{ratio:.1f}x; its recall@20 {hit / max(1, total):.3f}")
             )  # fmt: skip
             self.say(f"{found[-1]}")
-        self.base = there[0]
         return found
 
     def answers(self, sample: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -194,31 +193,28 @@ class Measure:
         """Measure one person at a time, called from Python, beside the NumPy rival."""
         people = self.fast.prepare(self.load.seekers)
         ours, theirs = [], []
-        for who in self.sample[:400].tolist():
-            start = time.perf_counter()
-            self.fast.top(people, who, who + 1, 20, self.desk)
-            ours.append(time.perf_counter() - start)
+        for turn in range(ROUNDS):
+            some = self.sample[turn * 80 : (turn + 1) * 80].tolist()
+            ours += [_seconds(self.fast.top, people, who, who + 1, 20, self.desk) for who in some]
             if hasattr(self, "base"):
-                start = time.perf_counter()
-                self.base.top(who)
-                theirs.append(time.perf_counter() - start)
+                theirs += [_seconds(self.base.top, who) for who in some]
         value = f"p50 {np.median(ours) * 1e3:.3f} ms, p99 {np.percentile(ours, 99) * 1e3:.2f} ms"
         if theirs:
             value += f"; NumPy+SciPy p50 {np.median(theirs) * 1e3:.2f} ms: {np.median(theirs) / np.median(ours):.1f}x"
         return [("single person to top 20", value)]
 
     def country(self) -> tuple[Batch, list[tuple[str, str]]]:
-        """Run everybody once, with components, in this process."""
-        start, cpu = time.perf_counter(), time.process_time()
+        """Run everybody once, with components: here for the lists, and in a process of its own for time and
+        memory."""
+        from passend.bench.controls import country_run
+
         order = by_place(self.load.seekers, self.load.world)
         found = self.fast.top(self.fast.prepare(self.load.seekers.take(order)), 0, len(order), 20, self.desk)
-        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
         back = np.empty(len(order), dtype=np.intp)
         back[order] = np.arange(len(order))
         lists = type(found)(found.row[back], found.score[back], found.parts[back])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        value = f"{wall:.1f} s on one thread ({cpu:.1f} s CPU); peak {peak:.0f} MB with the drawing of the data"
-        return finish(self.shared, self.load.seekers, lists), [(f"all {len(order)} people", value)]
+        told = country_run(self.load)
+        return finish(self.shared, self.load.seekers, lists), [(f"all {len(order):,} people", told)]
 
     def alerts(self, batch: Batch) -> list[tuple[str, str]]:
         """Measure whose list a new vacancy enters, and the best people for a vacancy."""
@@ -287,6 +283,13 @@ class Measure:
         from passend.bench.controls import cold_start
 
         return cold_start(self.load)
+
+
+def _seconds(call: Callable[..., Any], *arguments: Any) -> float:
+    """Give the wall seconds of one call."""
+    start = time.perf_counter()
+    call(*arguments)
+    return time.perf_counter() - start
 
 
 def _fitting(load: Workload, who: int) -> NDArray[np.intp]:
