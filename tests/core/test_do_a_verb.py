@@ -1,8 +1,10 @@
 """Verbs: doors, one transaction, and never without a trace."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection, connections, transaction
 from django.http import Http404
 
 from doorstroom.core.models import Promise, Tie, TrailEntry
@@ -10,7 +12,7 @@ from doorstroom.core.trail import facts_of, record
 from doorstroom.core.verbs import UNCHANGED, Refusal, SilentVerb, verb
 from doorstroom.introductions.choices import Status
 from doorstroom.introductions.declarations import ANSWER_AS_EMPLOYER, INTERESTED, INTRODUCTION
-from doorstroom.introductions.models import Introduction
+from doorstroom.introductions.models import Consent, Introduction
 
 
 @pytest.fixture
@@ -102,3 +104,26 @@ def test_the_trail_says_who_did_what_about_whom(cast, introduction):
     entry = TrailEntry.objects.get()
     assert (entry.by_name, entry.by_role, entry.person_id) == ("Bram Korst", "employer", introduction.person_id)
     assert facts_of(entry) == {"number": introduction.vacancy_id.hex}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_an_open_verb_lets_others_write_about_the_same_row(cast, introduction):
+    if connection.vendor != "postgresql":
+        pytest.skip("locks are proven on PostgreSQL")
+    written = []
+
+    def write():
+        with connection.cursor() as cursor:
+            cursor.execute("set lock_timeout = '2s'")
+        facts = {"person_id": introduction.person_id, "organisation_id": cast.firm.pk, "fields": []}
+        Consent.objects.create(introduction=introduction, text_version="1", **facts)
+        written.append(True)
+        connections.close_all()
+
+    with transaction.atomic():
+        ANSWER_AS_EMPLOYER.lock(cast.employer.actor, introduction)
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+    assert written

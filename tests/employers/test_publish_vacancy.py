@@ -1,13 +1,16 @@
 """Putting a vacancy on, changing it and closing it: who may, who may not, and what is refused."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection, connections
 from django.http import Http404
 
+from doorstroom.accounts.models import Organisation
 from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.verbs import UNCHANGED, Refusal
@@ -49,6 +52,45 @@ def test_a_double_click_puts_a_vacancy_on_once(cast: Any, draft: Make) -> None:
     put_on(cast.employer, given)
     assert put_on(cast.employer, given) is UNCHANGED
     assert Vacancy.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_put_a_vacancy_on_once(cast: Any, draft: Make) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("races are proven on PostgreSQL")
+    given, outcomes = draft(id=uuid4()), []
+
+    def click() -> None:
+        try:
+            outcomes.append(put_on(cast.employer, given))
+        except Exception as trouble:
+            outcomes.append(trouble)
+        connections.close_all()
+
+    clicks = [threading.Thread(target=click) for _ in range(6)]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    assert Vacancy.objects.count() == 1
+    assert [outcome for outcome in outcomes if outcome is not UNCHANGED] == [Vacancy.objects.get()]
+
+
+def test_the_same_own_number_twice_is_refused_in_words(cast: Any, draft: Make) -> None:
+    put_on(cast.employer, draft(reference="A-1"))
+    with pytest.raises(Refusal, match="reference"):
+        put_on(cast.employer, draft(reference="A-1"))
+    assert put_on(cast.rival_employer, draft(reference="A-1")).reference == "A-1"
+
+
+def test_a_firm_whose_number_the_file_knows_under_another_organisation_still_gets_its_own_line(
+    cast: Any, draft: Make
+) -> None:
+    Employer.objects.create(organisation=cast.rival_firm, name="Brood en Zo", region_id="AM21", kvk="12345678")
+    Organisation.objects.filter(pk=cast.firm.pk).update(kvk="12345678")
+    vacancy = put_on(cast.employer, draft())
+    assert (vacancy.employer.organisation_id, vacancy.employer.kvk) == (cast.firm.pk, "")
 
 
 def test_nobody_puts_a_vacancy_on_for_another_organisation(cast: Any, draft: Make) -> None:

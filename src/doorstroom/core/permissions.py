@@ -129,8 +129,12 @@ class Permission:
         return self._one(self.visible(actor), key)
 
     def lock(self, actor: Actor, key: Any) -> Any:
-        """Return one row in full and locked, for a verb; refuse as `open` does."""
-        return self._one(self._scoped(actor).select_for_update(of=("self",)), key)
+        """Return one row in full and locked, for a verb; refuse as `open` does.
+
+        The lock lets others write rows that point to this one: two verbs that open each other's row do not wait in a
+        circle.
+        """
+        return self._one(self._scoped(actor).select_for_update(of=("self",), no_key=True), key)
 
     def may(self, actor: Actor, key: Any) -> bool:
         """Tell whether this actor may do this to this row."""

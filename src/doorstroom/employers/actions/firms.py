@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404
 
@@ -47,7 +48,8 @@ def add_employer(*, actor: Actor, given: dict[str, Any]) -> Employer:
     if known is not None:
         raise Refusal("known_employer", KNOWN, kvk=known.kvk)
     fields = {name: given[name] for name in FIRM_COLUMNS if name in given}
-    employer = Employer.objects.create(region_id=actor.region_code, account_manager_id=actor.user_id, **fields)
+    employer = Employer(region_id=actor.region_code, account_manager_id=actor.user_id, **fields)
+    _save(employer)
     record(declarations.EMPLOYER_ADDED, by=actor, about=employer)
     return employer
 
@@ -75,9 +77,18 @@ def _change(actor: Actor, employer: Employer, given: dict[str, Any]) -> Employer
         return UNCHANGED
     for name in changed:
         setattr(employer, name, given[name])
-    employer.save(update_fields=changed)
+    _save(employer, changed)
     record(declarations.EMPLOYER_CHANGED, by=actor, about=employer)
     return employer
+
+
+def _save(employer: Employer, changed: list[str] | None = None) -> None:
+    """Save a firm; somebody may have put the same KvK number in the file at this very moment."""
+    try:
+        with transaction.atomic():
+            employer.save(update_fields=changed)
+    except IntegrityError:
+        raise Refusal("known_employer", KNOWN, kvk=employer.kvk) from None
 
 
 @verb(employer=SERVE_EMPLOYER)
@@ -138,18 +149,15 @@ def own_firm(organisation: Organisation) -> Employer:
     """Return the firm behind an organisation, made from what is known of it when it is not in the file yet."""
     employer = Employer.objects.filter(organisation=organisation).first()
     if employer is None and organisation.kvk:
-        employer = Employer.objects.filter(kvk=organisation.kvk, organisation=None).first()
-        if employer is not None:
-            employer.organisation = organisation
-            employer.save(update_fields=["organisation"])
-    return employer or Employer.objects.create(
-        organisation=organisation,
-        region_id=organisation.region_id,
-        name=organisation.name,
-        kvk=organisation.kvk,
-        phone=organisation.phone,
-        email=organisation.email,
-    )
+        if Employer.objects.filter(kvk=organisation.kvk, organisation=None).update(organisation=organisation):
+            employer = Employer.objects.get(organisation=organisation)
+    if employer is not None:
+        return employer
+    fields = {"region_id": organisation.region_id, "name": organisation.name}
+    fields |= {"phone": organisation.phone, "email": organisation.email}
+    if known_by_kvk(organisation.kvk) is None:  # else the file knows the number under another organisation
+        fields["kvk"] = organisation.kvk
+    return Employer.objects.get_or_create(organisation=organisation, defaults=fields)[0]
 
 
 def firm_for(actor: Actor, organisation: Organisation, given: VacancyDraft, vacancy: Vacancy | None = None) -> Employer:
@@ -180,8 +188,7 @@ def hirer(actor: Actor, organisation: Organisation, new: NewFirm) -> Employer:
         or Employer.objects.filter(vacancies__organisation=organisation, name__iexact=new.name, kvk="").first()
     )
     if found is None:
-        found = Employer.objects.create(
-            region_id=organisation.region_id, name=new.name[:120], kvk=new.kvk, place=new.place[:80]
-        )
+        found = Employer(region_id=organisation.region_id, name=new.name[:120], kvk=new.kvk, place=new.place[:80])
+        _save(found)
         record(declarations.EMPLOYER_ADDED, by=actor, about=found)
     return found

@@ -54,11 +54,16 @@ def publish_vacancy(*, actor: Actor, organisation_id: UUID, given: VacancyDraft,
     if organisation_id != actor.organisation_id:
         raise Http404
     refuse(given, today)
-    if given.id is not None and Vacancy.objects.filter(pk=given.id, organisation=organisation_id).exists():
+    if _is_on(organisation_id, given):
         return UNCHANGED
     organisation = Organisation.objects.get(pk=organisation_id)
     employer = firm_for(actor, organisation, given)
-    vacancy = Vacancy(number=take_numbers(1)[0], organisation=organisation, region_id=organisation.region_id)
+    number = take_numbers(1)[0]  # waits for another request of this moment, such as the first click of two
+    if _is_on(organisation_id, given):
+        return UNCHANGED
+    if given.reference and Vacancy.objects.filter(organisation=organisation, reference=given.reference).exists():
+        raise Refusal("reference", say("Uw eigen nummer staat al bij een andere vacature."))
+    vacancy = Vacancy(number=number, organisation=organisation, region_id=organisation.region_id)
     if given.id is not None:
         vacancy.pk = given.id
     vacancy.reference, vacancy.came_via = given.reference, given.came_via
@@ -70,6 +75,10 @@ def publish_vacancy(*, actor: Actor, organisation_id: UUID, given: VacancyDraft,
     event = declarations.PUBLISHED if given.publish else declarations.DRAFTED
     record(event, by=actor, about=vacancy, number=vacancy.number)
     return vacancy
+
+
+def _is_on(organisation_id: UUID, given: VacancyDraft) -> bool:
+    return given.id is not None and Vacancy.objects.filter(pk=given.id, organisation=organisation_id).exists()
 
 
 @verb(vacancy=PUBLISH_VACANCY)
