@@ -195,7 +195,7 @@ def test(fast: bool) -> None:
     manage("compile_catalogues", quiet=True)
     run(bin_ / "mypy")
     skipped = []
-    pytest = [bin_ / "pytest", "-n", "2", "--dist", "loadgroup"]
+    pytest = [bin_ / "pytest", "-n", "2", "--dist", "loadscope"]
     if fast:
         run(*pytest, "-m", "not browser and not slow and not postgresql")
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")

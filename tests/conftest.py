@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models.query import QuerySet
 from django.test import Client
 
@@ -58,6 +59,7 @@ def unordered_lists_come_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """No test sees the lists that another left in this process."""
+    cache.clear()
     live.forget()
     crowd.forget()
     yield

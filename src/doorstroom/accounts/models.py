@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ class Installation(models.Model):
     """What this office is: its labour-market region, what people call it, and its colours. One row, or none yet."""
 
     ONLY = uuid.UUID(int=1)
+    REMEMBERED = "accounts.office"  # where queries.office keeps it
 
     id = models.UUIDField(primary_key=True, default=ONLY, editable=False)
     region = models.ForeignKey("reference.LabourMarketRegion", on_delete=models.PROTECT, related_name="+")
@@ -28,6 +30,11 @@ class Installation(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=uuid.UUID(int=1)), name="one_installation")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let every page of this process see it at once."""
+        super().save(*args, **kwargs)
+        cache.delete(self.REMEMBERED)
 
 
 class Organisation(models.Model):

@@ -6,6 +6,7 @@ from datetime import date
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -30,11 +31,16 @@ class Office:
 
 
 def office() -> Office:
-    """Return what this installation is."""
-    row = Installation.objects.first()
-    if row is None:
-        return Office(settings.REGION_CODE, settings.REGION_NAME, settings.REGION_CODE, False)
-    return Office(row.region_id, row.name, row.theme, True)
+    """Return what this installation is; every page asks, so it is remembered for a minute or until it changes."""
+    known: Office | None = cache.get(Installation.REMEMBERED)
+    if known is None:
+        row = Installation.objects.first()
+        if row is None:
+            known = Office(settings.REGION_CODE, settings.REGION_NAME, settings.REGION_CODE, False)
+        else:
+            known = Office(row.region_id, row.name, row.theme, True)
+        cache.set(Installation.REMEMBERED, known, 60)
+    return known
 
 
 def running(today: date | None = None) -> Q:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
-from doorstroom.accounts.models import Membership, Organisation, Team, User
+from doorstroom.accounts.models import Installation, Membership, Organisation, Team, User
 from doorstroom.cases.models import CaseAssignment
 from doorstroom.core.models import Tie
 from doorstroom.employers.models import ContactMoment, Employer, Vacancy, VacancyNumber, VacancySkill
@@ -77,6 +78,8 @@ def _reference() -> None:
 
 
 def _save(region: Region) -> None:
+    given = {"region_id": REGION, "name": settings.REGION_NAME, "theme": REGION}
+    Installation.objects.update_or_create(pk=Installation.ONLY, defaults=given)
     _insert(Organisation, region.organisations)
     _insert(Team, region.teams)
     _insert(User, region.users)

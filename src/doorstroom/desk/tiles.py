@@ -12,7 +12,6 @@ from doorstroom.accounts.declarations import (
     CASE_WORKER,
     EMPLOYER,
     FUNCTIONAL_ADMIN,
-    JOB_SEEKER,
 )
 from doorstroom.accounts.models import Membership, Organisation
 from doorstroom.cases.declarations import OPEN_CASELOAD
@@ -21,7 +20,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.declarations import PUBLISH_VACANCY, SERVE_EMPLOYER
 from doorstroom.introductions.choices import Status
-from doorstroom.introductions.declarations import ANSWER_AS_EMPLOYER, ANSWER_AS_SEEKER
+from doorstroom.introductions.declarations import ANSWER_AS_EMPLOYER
 from doorstroom.notices.models import Notice
 from doorstroom.promises.queries import open_promises
 
@@ -36,20 +35,8 @@ class Tile:
 
 
 def tiles(actor: Actor) -> list[Tile]:
-    """Return the figures of this actor's home page."""
+    """Return the figures of this actor's home page; a job seeker's home has steps and ways on instead."""
     return FIGURES[actor.role](actor) if actor.role in FIGURES else []
-
-
-def _seeker(actor: Actor) -> list[Tile]:
-    mine = reverse("introductions_mine")
-    counted = ANSWER_AS_SEEKER.visible(actor).aggregate(
-        asked=Count("pk", filter=Q(status__in=(Status.INVITED, Status.PROPOSED))),
-        contact=Count("pk", filter=Q(status=Status.CONTACT)),
-    )
-    return [
-        Tile(gettext("Uitnodigingen en voorstellen"), counted["asked"], mine),
-        Tile(gettext("Contact met een werkgever"), counted["contact"], mine),
-    ]
 
 
 def _case_worker(actor: Actor) -> list[Tile]:
@@ -101,7 +88,6 @@ def _admin(_actor: Actor) -> list[Tile]:
 
 
 FIGURES = {
-    JOB_SEEKER: _seeker,
     CASE_WORKER: _case_worker,
     EMPLOYER: _work_side,
     AGENCY_CONSULTANT: _work_side,

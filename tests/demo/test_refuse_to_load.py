@@ -1,0 +1,36 @@
+"""The demo never covers real people, and a load that breaks leaves nothing."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from doorstroom.accounts.models import Organisation, User
+from doorstroom.demo import load as loading
+from doorstroom.demo.make.words import Words
+from doorstroom.demo.region import Region
+from doorstroom.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def demo() -> None:
+    call_command("demo", "--seekers", "140", "--vacancies", "160", "--quiet")
+
+
+def test_a_database_with_a_real_organisation_is_refused(words: Words) -> None:
+    loading.load_places()
+    Organisation.objects.create(kind="municipality", name="Gemeente Echt", region_id="AM21")
+    with pytest.raises(CommandError, match="real data"):
+        demo()
+    assert Organisation.objects.count() == 1
+    assert not Person.objects.exists()
+
+
+def test_a_load_that_breaks_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_region: Region) -> None:
+        raise RuntimeError("the power went out")
+
+    monkeypatch.setattr(loading, "tell_stories", breaks)
+    with pytest.raises(RuntimeError):
+        demo()
+    assert not Person.objects.exists()
+    assert not User.objects.exists()
