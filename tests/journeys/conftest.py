@@ -1,8 +1,10 @@
 """A real server with a small demo region, and a real Chromium in front of it."""
 
+import fcntl
 import os
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -41,9 +43,53 @@ def no_network() -> None:
     """The browser talks to the server on this machine only; the guard of the other tests would stop its pipes."""
 
 
+def surroundings(folder: Path, address: str) -> dict[str, str]:
+    """Return the environment of a demo that is served as production would, with all its files in one folder."""
+    own = {
+        "DOORSTROOM_ADDRESS": address,
+        "DOORSTROOM_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DOORSTROOM_DEBUG": "0",
+        "DOORSTROOM_DEMO": "1",
+    }
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own
+
+
+def fill(folder: Path) -> None:
+    """Fill a small demo region, and do the jobs that its stories left."""
+    for words in (
+        "make_keys",
+        "collectstatic --noinput --verbosity 0",
+        "migrate --verbosity 0",
+        f"demo --quiet --seekers {SEEKERS} --vacancies {VACANCIES}",
+        "worker --once",
+    ):
+        subprocess.run(
+            [sys.executable, "manage.py", *words.split()],
+            cwd=ROOT,
+            env=surroundings(folder, "http://127.0.0.1"),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Fill a small demo region in a folder of its own and serve it as production would.
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a filled region; processes that test side by side fill it once."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / "filling").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / "filled").exists():
+            (base / "filling-now").mkdir()
+            fill(base / "filling-now")
+            (base / "filling-now").rename(base / "filled")
+    return base / "filled"
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Serve a small demo region of its own.
 
     DOORSTROOM_SITE names a demo that is served already, which saves the filling while one writes a journey.
     """
@@ -51,39 +97,22 @@ def site() -> Iterator[str]:
         yield os.environ["DOORSTROOM_SITE"]
         return
     with tempfile.TemporaryDirectory(prefix="doorstroom-journeys-") as folder:
+        shutil.copytree(request.getfixturevalue("filled"), folder, dirs_exist_ok=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
-        surroundings = {
-            **os.environ,
-            "DOORSTROOM_ADDRESS": address,
-            "DOORSTROOM_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "DOORSTROOM_DEBUG": "0",
-            "DOORSTROOM_DEMO": "1",
-        }
-        surroundings.pop("DATABASE_URL", None)
-
-        def manage(*words: str) -> None:
-            subprocess.run(
-                [sys.executable, "manage.py", *words], cwd=ROOT, env=surroundings, check=True, stdout=subprocess.DEVNULL
-            )
-
-        manage("make_keys")
-        manage("collectstatic", "--noinput", "--verbosity", "0")
-        manage("migrate", "--verbosity", "0")
-        manage("demo", "--quiet", "--seekers", SEEKERS, "--vacancies", VACANCIES)
+        environment = surroundings(Path(folder), address)
         log = (Path(folder) / "server.log").open("w")
         serving = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],
             cwd=ROOT,
-            env=surroundings,
+            env=environment,
             stdout=log,
             stderr=log,
         )
         working = subprocess.Popen(
-            [sys.executable, "manage.py", "worker"], cwd=ROOT, env=surroundings, stdout=log, stderr=log
+            [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
         try:
             for _ in range(100):
@@ -185,6 +214,12 @@ class Visitor:
     def press(self, label: str | re.Pattern[str], within: Locator | None = None) -> Page:
         """Click a button by its words."""
         return self.click((within or self.page).get_by_role("button", name=label).first)
+
+    def ask(self, label: str) -> None:
+        """Click a button that changes a part of the page, and wait until it did."""
+        self.page.get_by_role("button", name=label).first.click()
+        busy = self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
+        busy.first.wait_for(state="detached")
 
     def sees(self, words: str) -> bool:
         """Tell whether words stand on the page, for everybody to read."""

@@ -32,7 +32,7 @@ def test_who_answers_a_vacancy_that_closed_meanwhile_is_told_so_in_dutch(visit):
     work = employer.go("/vacatures/nieuw/")
     employer.fill(("Titel van de vacature", "Snel weg"), ("Tekst", "U helpt aan de balie."))
     work.get_by_label("Beroep", exact=False).first.fill("receptionist")
-    work.get_by_role("button", name="Stel beroep en vaardigheden voor").click()
+    employer.ask("Stel beroep en vaardigheden voor")
     work.locator("#voorstel").get_by_role("radio").first.check()
     employer.fill(("Uren per week, minstens", "16"), ("Uren per week, hooguit", "40"))
     employer.fill(("Postcode van het werk", "2572 KR"))
