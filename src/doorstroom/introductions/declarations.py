@@ -106,7 +106,9 @@ INTRODUCTION = Machine(
     ],
 )
 
-INTERESTED = EventType("introductions.interested", say("{who} toonde interesse in vacature {number}."), facts=("number",))
+INTERESTED = EventType(
+    "introductions.interested", say("{who} toonde interesse in vacature {number}."), facts=("number",)
+)
 PROPOSED = EventType("introductions.proposed", say("{who} stelde vacature {number} aan u voor."), facts=("number",))
 INVITED = EventType("introductions.invited", say("{who} nodigde u uit voor vacature {number}."), facts=("number",))
 CONTACT_OPENED = EventType(

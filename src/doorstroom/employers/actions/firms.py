@@ -149,8 +149,8 @@ def own_firm(organisation: Organisation) -> Employer:
     """Return the firm behind an organisation, made from what is known of it when it is not in the file yet."""
     employer = Employer.objects.filter(organisation=organisation).first()
     if employer is None and organisation.kvk:
-        if Employer.objects.filter(kvk=organisation.kvk, organisation=None).update(organisation=organisation):
-            employer = Employer.objects.get(organisation=organisation)
+        Employer.objects.filter(kvk=organisation.kvk, organisation=None).update(organisation=organisation)
+        employer = Employer.objects.filter(organisation=organisation).first()
     if employer is not None:
         return employer
     fields = {"region_id": organisation.region_id, "name": organisation.name}

@@ -1,7 +1,15 @@
 """What may be asked about matches: a person's list, the reasons, candidates without a name, answers given."""
 
 from .answers import Answer, answers_of, doubts_for, doubts_of
-from .candidates import Candidate, CandidateList, candidate_named, candidates_for, person_behind, pseudonym_of, set_aside
+from .candidates import (
+    Candidate,
+    CandidateList,
+    candidate_named,
+    candidates_for,
+    person_behind,
+    pseudonym_of,
+    set_aside,
+)
 from .explained import Advice, Explained, explain
 from .groups import Group, groups_for
 from .jobs import JobCard, JobList, firm_of, jobs_for, with_others
