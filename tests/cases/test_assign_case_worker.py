@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
+from doorstroom.accounts.actions import end_membership
 from doorstroom.cases.actions import ask_second_key, assign
 from doorstroom.cases.declarations import OPEN_CASELOAD, OPEN_INTAKE
 from doorstroom.cases.models import CaseAssignment
@@ -53,6 +54,19 @@ def test_a_case_worker_who_moves_to_another_municipality_takes_nobody_along(cast
     moved = replace(karin, organisation_id=cast.rotterdam.pk, region_code="AM22")
     assert SEE.may(karin, sam_guided) and OPEN_CASELOAD.may(karin, sam_guided)
     assert not SEE.may(moved, sam_guided) and not OPEN_CASELOAD.may(moved, sam_guided)
+
+
+def test_whom_a_case_worker_guided_who_left_waits_at_the_intake_with_what_was_promised(
+    cast: Cast, sam_guided: Person, news_arrives: Callable[[], None]
+) -> None:
+    Visibility.objects.filter(pk=sam_guided.pk).update(own_key=True)
+    ask_second_key(sam_guided.pk, TODAY)
+    end_membership(actor=cast.admin.actor, membership=cast.case_worker.membership)
+    news_arrives()
+    assert OPEN_INTAKE.may(cast.intake_worker.actor, sam_guided)
+    assert not OPEN_CASELOAD.may(cast.case_worker.actor, sam_guided)
+    assert not CaseAssignment.objects.filter(until__isnull=True).exists()
+    assert Promise.objects.get(closed_at=None).owner == cast.intake.pk
 
 
 def test_giving_to_the_same_twice_changes_nothing(cast: Cast, sam_guided: Person) -> None:

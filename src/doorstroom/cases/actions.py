@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership, Organisation, Team, User
+from doorstroom.accounts.queries import running
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor, machine
 from doorstroom.core.machines import tie, untie
@@ -155,6 +156,24 @@ def place_at_intake(person_id: UUID) -> None:
         person = Person.objects.select_for_update().get(pk=person_id)
         if not CaseAssignment.objects.filter(person=person, until__isnull=True).exists():
             _to_intake(INTAKE, person)
+
+
+def return_to_intake(membership_id: UUID, today: date) -> None:
+    """Give everybody back to the intake whom somebody guided in a role that ended; again changes nothing."""
+    with transaction.atomic():
+        ended = Membership.objects.get(pk=membership_id)
+        place = {"organisation": ended.organisation_id, "user": ended.user_id}
+        if Membership.objects.filter(running(today), role=CASE_WORKER.code, **place).exists():
+            return
+        guided = CaseAssignment.objects.filter(
+            case_worker=ended.user_id, organisation=ended.organisation_id, until__isnull=True
+        )
+        people = Person.objects.select_for_update(of=("self",)).filter(pk__in=guided.values("person"))
+        for person in people.order_by("pk"):
+            guided.filter(person=person).update(until=today)
+            untie(person.pk, CASELOAD, person.pk)
+            _to_intake(INTAKE, person)
+            _hand_over(person, {ended.user_id}, intake_of(person.controller_id)[0])
 
 
 def _to_intake(actor: Actor, person: Person) -> None:

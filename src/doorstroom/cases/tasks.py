@@ -1,12 +1,13 @@
-"""What guidance hears: somebody registered, turned the own key, or turned it back."""
+"""What guidance hears: somebody registered, turned the own key or turned it back, or a case worker left."""
 
+from doorstroom.accounts.declarations import MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED
 from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.trail import on
 from doorstroom.people.declarations import OPENINGS, OWN_KEY_TURNED, OWN_KEY_TURNED_BACK, REGISTERED, REGISTERED_SELF
 
 from . import queries
-from .actions import ask_second_key, place_at_intake, take_back_question
+from .actions import ask_second_key, place_at_intake, return_to_intake, take_back_question
 
 # People know no vacancies; this room knows both, so it counts for the hints beside a profile.
 OPENINGS.append(queries.openings)
@@ -34,3 +35,15 @@ def hear_own_key(entry: TrailEntry) -> None:
 def hear_own_key_back(entry: TrailEntry) -> None:
     """Nobody needs to answer any more."""
     take_back_question(entry.about_id, today())
+
+
+@on(MEMBERSHIP_ENDED)
+def hear_case_worker_left(entry: TrailEntry) -> None:
+    """Let nobody wait for somebody who does not work here any more."""
+    return_to_intake(entry.about_id, today())
+
+
+@on(MEMBERSHIP_CHANGED)
+def hear_case_worker_does_other_work(entry: TrailEntry) -> None:
+    """Let nobody wait for somebody who does other work now."""
+    return_to_intake(entry.about_id, today())
