@@ -77,8 +77,9 @@ def prepare(empty: bool, admin: str) -> bool:
     mode_file = VAR / "mode"
     mode = mode_file.read_text().strip() if mode_file.exists() else ""
     if empty and mode == "demo":
+        place = short(str(VAR))
         sys.exit(
-            f"{short(str(VAR))}/ holds the demo region. Choose another place: DOORSTROOM_VAR=/some/folder {sys.argv[0]} run --empty"
+            f"{place}/ holds the demo region. Choose another: DOORSTROOM_VAR=/some/folder python3 dev.py run --empty"
         )
     demo = mode == "demo" or (not mode and not empty)
     os.environ["DOORSTROOM_DEMO"] = "1" if demo else "0"
@@ -167,7 +168,8 @@ def temporary_postgres(binaries: Path) -> Iterator[str]:
 
     print("Starting a temporary PostgreSQL …", flush=True)
     do(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=60"
+    unsafe_but_fast = "-c fsync=off -c full_page_writes=off"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60 {unsafe_but_fast}"
     do(binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
     try:
         psql = shutil.which("psql") or str(binaries / "psql")

@@ -80,3 +80,15 @@ def test_a_term_skips_weekends_and_free_days(db):
     assert working_day_after(date(2026, 12, 24), 1) == date(2026, 12, 28)
     assert working_day_after(date(2026, 11, 20), 5) == date(2026, 11, 27)
     assert working_day_after(date(2026, 11, 21), 0) == date(2026, 11, 23)
+
+
+def test_a_run_whose_worker_died_is_taken_over_after_an_hour(db, counted):
+    due = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+    JobRun.objects.create(job="test.count", due_at=due, started_at=due)
+    daily = {"test.count": Recurring("test.count", lambda: counted.append(1) or "counted", at=time(11, 0))}
+    jobs = "doorstroom.core.jobs.JOBS"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, daily)
+        assert tick(due.replace(minute=30)) == []
+        assert tick(due.replace(hour=12)) == ["test.count"]
+        assert tick(due.replace(hour=14)) == []

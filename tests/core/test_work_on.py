@@ -17,7 +17,7 @@ class Stumbling:
             raise OperationalError("database is locked")
 
 
-def test_a_locked_database_is_waited_for(monkeypatch, capsys):
+def test_a_locked_database_is_waited_for(db, monkeypatch, capsys):
     monkeypatch.setattr("time.sleep", lambda _seconds: None)
     worker = Stumbling()
     Command().work_on(worker)

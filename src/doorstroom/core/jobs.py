@@ -12,6 +12,7 @@ from doorstroom.common.dates import AMSTERDAM
 from .models import JobRun
 
 log = logging.getLogger("doorstroom.jobs")
+LEFT_BEHIND = timedelta(hours=1)  # no job of ours runs as long
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def tick(now: datetime | None = None) -> list[str]:
     for job in JOBS.values():
         due = job.last_due(now)
         run, fresh = JobRun.objects.get_or_create(job=job.code, due_at=due)
-        if not fresh:
+        if not fresh and not _taken_over(run, now):
             continue
         try:
             run.result = job.run()[:300]
@@ -70,3 +71,9 @@ def tick(now: datetime | None = None) -> list[str]:
         run.save(update_fields=["result", "finished_at"])
         ran.append(job.code)
     return ran
+
+
+def _taken_over(run: JobRun, now: datetime) -> bool:
+    """Take over a run whose worker died; one of all workers that see it gets it."""
+    left = JobRun.objects.filter(pk=run.pk, finished_at__isnull=True, started_at__lt=now - LEFT_BEHIND)
+    return left.update(started_at=now) == 1

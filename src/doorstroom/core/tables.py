@@ -151,7 +151,8 @@ def _ask_child(content: bytes, known: str, most_rows: int, shown: int) -> list[b
     child = subprocess.Popen(  # noqa: S603  (our own reader, no shell, nothing of the user in the command)
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
     )
-    watch = threading.Timer(seconds, child.kill)
+    # The child counts processor time itself; on a busy machine that takes longer on the clock.
+    watch = threading.Timer(3 * seconds, child.kill)
     watch.start()
     try:
         return _converse(child, content)

@@ -14,6 +14,7 @@ from doorstroom.accounts.declarations import (
     FUNCTIONAL_ADMIN,
 )
 from doorstroom.accounts.models import Membership, Organisation
+from doorstroom.cases.choices import WaitsFor
 from doorstroom.cases.declarations import OPEN_CASELOAD
 from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor
@@ -43,8 +44,8 @@ def _case_worker(actor: Actor) -> list[Tile]:
     caseload = reverse("cases_caseload")
     late = open_promises(actor).filter(due__lt=today()).count()
     return [
-        Tile(gettext("Mensen in uw caseload"), OPEN_CASELOAD.visible(actor).count(), caseload),
-        Tile(gettext("Stappen die te laat zijn"), late, caseload),
+        Tile(gettext("Mensen in uw caseload"), OPEN_CASELOAD.visible(actor).filter(active=True).count(), caseload),
+        Tile(gettext("Stappen die te laat zijn"), late, f"{caseload}?wacht={WaitsFor.LATE}"),
     ]
 
 

@@ -54,7 +54,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @page(PUBLIC)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who may see what, straight from the registry."""
-    return render(request, "desk/privacy.html", {"lines": queries.who_may_see_what()})
+    return render(request, "desk/privacy.html", {"roles": queries.who_may_see_what().items()})
 
 
 @page(PUBLIC)

@@ -69,7 +69,7 @@ class Registration:
     street: str = ""
     house_number: str = ""
     place: str = ""  # taken from the postcode when empty
-    situation: str = Situation.SOCIAL_ASSISTANCE
+    situation: str = Situation.UNKNOWN
     language: str = "nl"
     plain: bool = False
     profile: Mapping[str, Any] = field(default_factory=dict)  # fields of Profile that are already known

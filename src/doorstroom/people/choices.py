@@ -27,8 +27,9 @@ class SkillLevel(models.IntegerChoices):
 
 
 class Situation(models.TextChoices):
-    """How somebody stands towards work now."""
+    """How somebody stands towards work now; nobody has a benefit before somebody said so."""
 
+    UNKNOWN = "unknown", _("Nog niet bekend")
     SOCIAL_ASSISTANCE = "social_assistance", _("Bijstandsuitkering")
     UNEMPLOYMENT = "unemployment", _("WW-uitkering")
     NO_BENEFIT = "no_benefit", _("Geen uitkering")

@@ -28,7 +28,7 @@ class Person(Guarded):
     house_number = models.CharField(max_length=10, blank=True)
     postcode = models.CharField(max_length=6)  # 2512AB
     place = models.CharField(max_length=80, blank=True)
-    situation = models.CharField(max_length=20, choices=Situation, default=Situation.SOCIAL_ASSISTANCE)
+    situation = models.CharField(max_length=20, choices=Situation, default=Situation.UNKNOWN)
     language = models.CharField(max_length=8, default="nl")
     plain = models.BooleanField(default=False)  # wants pictures and plain words
     registered_on = models.DateField(default=timezone.localdate)

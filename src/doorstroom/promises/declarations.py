@@ -8,6 +8,4 @@ from doorstroom.core.trail import EventType
 # The room that owns the relation adds itself here.
 ANSWERING: list[Ground] = []
 
-OVERDUE = EventType(
-    "promises.overdue", say("Een stap is te laat: {step}. Wij kijken er nu naar."), facts=("step", "due")
-)
+OVERDUE = EventType("promises.overdue", say("Een stap is te laat: {step}."), facts=("step", "due"))
