@@ -1,6 +1,8 @@
 """The stage for every test: a hostile set-up, and a cast that always holds rival, colleague and wrong region."""
 
+import os
 import random
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models.query import QuerySet
 from django.test import Client
+from playwright.sync_api import Browser, Playwright
 
 from doorstroom.accounts.declarations import (
     ACCOUNT_MANAGER,
@@ -32,6 +35,16 @@ from doorstroom.matching import crowd, live
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person, Profile, Visibility
 from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -260,3 +273,16 @@ def time_machine_day() -> Callable[..., time_machine.travel]:
         return time_machine.travel(datetime.now(UTC) + timedelta(**span), tick=False)
 
     return ahead
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start the Chromium of this machine, once for all tests of a process; nothing is downloaded."""
+    path = os.environ.get("DOORSTROOM_CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    # Playwright runs an event loop in this thread, and Django would refuse the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    yield chromium
+    chromium.close()

@@ -17,18 +17,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SEEKERS, VACANCIES = "150", "150"
 PASSWORD = "vier losse woorden samen"
 REFUSED = re.compile(r"the server responded with a status of 4\d\d")
@@ -129,14 +120,6 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
                 process.terminate()
                 process.wait()
             log.close()
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
-    chromium = playwright.chromium.launch(executable_path=os.environ["DOORSTROOM_CHROMIUM"], args=FLAGS)
-    yield chromium
-    chromium.close()
 
 
 ROUND = secrets.token_hex(3)  # a site that is walked twice meets new people
