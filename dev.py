@@ -14,6 +14,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -116,21 +117,23 @@ def serve(demo: bool) -> None:
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", 8000)) == 0:
             sys.exit("Something already listens on 127.0.0.1:8000. Stop it first.")
-    print("\n  Doorstroom: \033[1mhttp://127.0.0.1:8000\033[0m   (stop with Ctrl+C)", flush=True)
-    if demo:
-        manage("demo_sign_ins")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that `finally` stops both
     both = [
-        subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT),
-        subprocess.Popen([PYTHON, "manage.py", "runserver", "127.0.0.1:8000"], cwd=ROOT),
+        subprocess.Popen([PYTHON, "manage.py", *words], cwd=ROOT, start_new_session=True)
+        for words in (["runserver", "127.0.0.1:8000"], ["worker"])
     ]
     try:
+        print("\n  Doorstroom: \033[1mhttp://127.0.0.1:8000\033[0m   (stop with Ctrl+C)", flush=True)
+        if demo:
+            manage("demo_sign_ins")
         while all(process.poll() is None for process in both):
             time.sleep(0.5)
     except KeyboardInterrupt:
         pass
     finally:
         for process in both:
-            process.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)  # with the reloader's own child
         for process in both:
             process.wait()
 
