@@ -17,7 +17,7 @@ MOST_READERS = 10
 
 
 def to_seeker(introduction: Introduction, vacancy: Vacancy, letter: str, *, why: str = "") -> None:
-    """Tell the person; somebody without an account hears it from whoever guides them."""
+    """Tell the person; somebody without an account or address gets no letter yet (docs/unfinished.md)."""
     tell(
         template=f"introductions/seeker_{letter}",
         person_id=introduction.person_id,
