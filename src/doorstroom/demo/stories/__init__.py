@@ -3,6 +3,7 @@
 from doorstroom.promises.actions import mark_overdue
 
 from ..region import Region
+from .clock import same_keys
 from .keys import keys_of_the_cast, questions
 from .looks import looks, words_about_lists
 from .meetings import invitations, meetings
@@ -11,11 +12,12 @@ from .play import Play
 
 def tell_stories(region: Region) -> None:
     """Play every story, then let the clock mark what is too late."""
-    play = Play(region)
-    keys_of_the_cast(play)
-    questions(play)
-    meetings(play)
-    invitations(play)
-    words_about_lists(play)
-    looks(play)
-    mark_overdue(region.today)
+    with same_keys(region.seed):
+        play = Play(region)
+        keys_of_the_cast(play)
+        questions(play)
+        meetings(play)
+        invitations(play)
+        words_about_lists(play)
+        looks(play)
+        mark_overdue(region.today)
