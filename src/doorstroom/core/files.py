@@ -49,12 +49,5 @@ def remove(stored: StoredFile) -> None:
     path.unlink(missing_ok=True)
 
 
-def orphans() -> list[Path]:
-    """Return files on disk that have no row, left by a write that never committed."""
-    root = Path(settings.FILES_ROOT)
-    known = {str(key) for key in StoredFile.objects.values_list("id", flat=True)}
-    return [path for path in root.glob("*/*") if path.name not in known]
-
-
 def _path(file_id: UUID) -> Path:
     return Path(settings.FILES_ROOT) / file_id.hex[:2] / str(file_id)

@@ -111,10 +111,6 @@ class Permission:
         """Return the grants that this actor's role could use."""
         return [grant for grant in self.grants if grant.role == actor.role]
 
-    def writes(self, actor: Actor) -> frozenset[str]:
-        """Return the fields that this actor may change through a form or the API."""
-        return frozenset(name for grant in self.held_by(actor) for name in grant.writes)
-
     def visible(self, actor: Actor) -> "GuardedQuerySet[Any]":
         """Return the rows this actor may open, each holding no more fields than its ground shows."""
         grants = self.held_by(actor)
