@@ -19,11 +19,14 @@ from .verbs import Refusal
 
 @dataclass(frozen=True)
 class Live:
-    """A state in which somebody owes a step: its words, its owner, its term in working days, and its ties."""
+    """A state in which somebody owes a step: its words, its owner, its term, and its ties.
+
+    The term is a number of working days, or a function of the row that returns such a number or an agreed day.
+    """
 
     step: str  # Dutch source words: what is owed
     owner: Callable[[Any], UUID]
-    within: int
+    within: int | Callable[[Any], int | date]
     ties: Callable[[Any], Iterable[tuple[UUID, UUID, Ground]]] = lambda _row: ()  # (person, party, ground)
 
 
@@ -89,10 +92,15 @@ class Machine:
             step=f"{label_of(row)}:{getattr(row, self.field)}",
             about_model=label_of(row),
             about_id=row.pk,
-            due=working_day_after(today, state.within),
+            due=_due(state, row, today),
         )
         for person_id, party, ground in state.ties(row):
             tie(person_id, party, ground, row.pk)
+
+
+def _due(state: Live, row: Any, today: date) -> date:
+    term = state.within(row) if callable(state.within) else state.within
+    return working_day_after(today, term) if isinstance(term, int) else term
 
 
 MACHINES: dict[str, Machine] = {}

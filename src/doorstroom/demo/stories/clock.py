@@ -10,15 +10,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from doorstroom.common import dates
 from doorstroom.common.dates import AMSTERDAM
 
 
 @contextmanager
 def on(day: date, minute: int) -> Iterator[None]:
-    """Let Django's clock stand at a minute of a past working day while verbs are played.
+    """Let Django's clock and our own `today` stand at a minute of a past working day while verbs are played.
 
-    Rows take their moments from `timezone.now`; every verb gets the day itself as `today`. Nothing else runs meanwhile:
-    the demo is loaded by a command in a process of its own.
+    Rows take their moments from `timezone.now`, what hears the news its day from `dates.today`; every verb gets the day
+    itself. Nothing else runs meanwhile: the demo is loaded by a command in a process of its own.
     """
     moment = datetime.combine(day, time(8, 30), tzinfo=AMSTERDAM) + timedelta(minutes=minute)
     moment = min(moment, timezone.now() - timedelta(minutes=1))  # early in the morning nothing lies ahead
@@ -28,12 +29,15 @@ def on(day: date, minute: int) -> Iterator[None]:
         def now(cls, tz: tzinfo | None = None) -> Any:
             return moment.astimezone(tz)
 
-    held: Any = timezone.datetime  # type: ignore[attr-defined]
-    timezone.datetime = Then  # type: ignore[attr-defined]
+    clocks: list[Any] = [timezone, dates]
+    held = [module.datetime for module in clocks]
+    for module in clocks:
+        module.datetime = Then
     try:
         yield
     finally:
-        timezone.datetime = held  # type: ignore[attr-defined]
+        for module, real in zip(clocks, held, strict=True):
+            module.datetime = real
 
 
 def working_day(day: date) -> date:

@@ -1,0 +1,72 @@
+"""A scenario is dated events, played on their own day through real verbs."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from doorstroom.common.dates import today
+from doorstroom.core.verbs import Refusal
+from doorstroom.demo.scenarios import SCENARIOS, Event, Scenario, read, replay
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seen() -> list[tuple[str, date, date]]:
+    """What the test's own scenario played, with the days that the clock showed."""
+    return []
+
+
+@pytest.fixture
+def tiny(seen: list[tuple[str, date, date]]) -> Iterator[Scenario]:
+    """A scenario with one event that is accepted and one that a verb refuses."""
+
+    def comes(_stage: object, event: Event) -> None:
+        seen.append((event.who, today(), timezone.localdate()))
+
+    def full(_stage: object, _event: Event) -> None:
+        raise Refusal("full", "Er is geen plaats meer bij {who}.", who="Vlot")
+
+    tiny = Scenario("tiny", lambda: False, lambda: None, {"comes": comes, "full": full}, lambda: f"seen={len(seen)}")
+    SCENARIOS["tiny"] = tiny
+    yield tiny
+    del SCENARIOS["tiny"]
+
+
+def written(path: Path, *lines: str) -> Path:
+    file = path / "tiny.csv"
+    file.write_text("\n".join(("date;who;event;details", *lines)))
+    return file
+
+
+def test_events_are_played_by_date_and_each_on_its_own_day(tiny: Scenario, seen: list, tmp_path: Path) -> None:
+    events = read(written(tmp_path, "2020-05-04;B;comes;", "2020-04-01;A;comes;at=9|why=so"))
+    assert events[0].details == {"at": "9", "why": "so"}
+    assert replay(tiny, events) == 0
+    assert seen == [("A", date(2020, 4, 1), date(2020, 4, 1)), ("B", date(2020, 5, 4), date(2020, 5, 4))]
+    assert today() > date(2020, 5, 4)
+
+
+def test_what_a_verb_refuses_is_said_and_the_story_goes_on(tiny: Scenario, seen: list, tmp_path: Path) -> None:
+    said: list[str] = []
+    events = read(written(tmp_path, "2020-04-01;A;full;", "2020-04-02;A;comes;"))
+    assert replay(tiny, events, said.append) == 1
+    assert said == ["line 2, full: Er is geen plaats meer bij Vlot."] and len(seen) == 1
+
+
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_played(tiny: Scenario, seen: list, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="line 3"):
+        call_command("replay_scenario", "tiny", file=written(tmp_path, "2020-04-01;A;comes;", "2020-44-01;A;comes;"))
+    assert not seen
+
+
+def test_a_scenario_does_not_go_into_a_real_office(tiny: Scenario, seen: list, cast: Cast, person_of, tmp_path) -> None:
+    person_of()
+    with pytest.raises(CommandError, match="real data"):
+        call_command("replay_scenario", "tiny", file=written(tmp_path, "2020-04-01;A;comes;"))
+    assert not seen
