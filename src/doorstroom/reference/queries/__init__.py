@@ -1,5 +1,6 @@
 """Reading words and places: search that forgives typing errors, names with fall-back, regions by date, travel."""
 
+from .linking import Choice, LinkedTitle, SuggestedSkill, labels_in_use, link_title, suggest_skills
 from .places import Travel, municipality_region, region_name, travel_between
 from .search import Found, find_occupations, find_skills
 from .setup import words_loaded
@@ -14,18 +15,24 @@ from .words import (
 )
 
 __all__ = [
+    "Choice",
     "Found",
+    "LinkedTitle",
     "StateLine",
+    "SuggestedSkill",
     "Travel",
     "find_occupations",
     "find_skills",
     "label",
     "labels",
+    "labels_in_use",
+    "link_title",
     "municipality_region",
     "region_name",
     "skill_groups",
     "skills_for",
     "starter_occupations",
+    "suggest_skills",
     "travel_between",
     "vocabulary_state",
     "words_loaded",

@@ -47,7 +47,7 @@ _building = threading.Lock()
 
 def _index(model: type[Concept]) -> LabelIndex:
     """Return the index of a model, built anew when something was loaded, added or removed since."""
-    key = _state(model)
+    key = state_of_words(model)
     place = (str(connection.settings_dict["NAME"]), model)
     held = _indexes.get(place)
     if held is None or held[0] != key:
@@ -58,7 +58,7 @@ def _index(model: type[Concept]) -> LabelIndex:
     return held[1]
 
 
-def _state(model: type[Concept]) -> _Key:
+def state_of_words(model: type[Concept]) -> _Key:
     """Return what changes whenever the labels of a model change."""
     loaded = Vocabulary.objects.aggregate(last=Max("loaded_at"), rows=Count("pk"))
     concepts = model._default_manager.aggregate(last=Max("pk"), rows=Count("pk"))
