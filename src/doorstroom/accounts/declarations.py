@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from doorstroom.common.text import say
@@ -11,6 +13,7 @@ from doorstroom.core.actors import ANYONE, SYSTEM, Actor, Role
 from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC, SIGNED_IN
 from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission, region_ground
+from doorstroom.core.personal import ACCOUNT, COURSE, IDENTITY, REACH, SECRET, TECHNICAL, WORK, personal
 from doorstroom.core.trail import EventType
 
 from .choices import ROLE_LABELS
@@ -173,3 +176,71 @@ FOREIGN["mfa_authenticate"] = PUBLIC
 FOREIGN["mfa_login"] = PUBLIC
 FOREIGN["mfa_"] = SIGNED_IN
 FOREIGN["gallery"] = PUBLIC  # invented content; `ui` stands below `core` and cannot say so itself
+
+personal(
+    User,
+    say("Uw account"),
+    path="",
+    account="id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={
+        "id": TECHNICAL,
+        "password": SECRET,
+        "last_login": COURSE(say("laatst ingelogd op")),
+        "email": REACH(say("e-mailadres")),
+        "name": IDENTITY(say("naam")),
+        "phone": REACH(say("telefoonnummer")),
+        "language": WORK(say("taal van de site")),
+        "is_active": COURSE(say("staat aan")),
+        "joined_at": COURSE(say("gemaakt op")),
+        "session_series": SECRET,
+    },
+)
+personal(
+    Membership,
+    say("Uw rollen"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={
+        "id": TECHNICAL,
+        "user": TECHNICAL,
+        "organisation": COURSE(say("organisatie")),
+        "role": COURSE(say("rol")),
+        "since": COURSE(say("vanaf")),
+        "until": COURSE(say("tot")),
+    },
+)
+personal(
+    EmailAddress,
+    say("E-mailadressen van uw account"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={
+        "id": TECHNICAL,
+        "user": TECHNICAL,
+        "email": REACH(say("e-mailadres")),
+        "verified": COURSE(say("bevestigd")),
+        "primary": COURSE(say("hoofdadres")),
+    },
+)
+personal(
+    Authenticator,
+    say("Uw tweede stap bij het inloggen"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=UPKEEP,
+    fields={
+        "id": TECHNICAL,
+        "user": TECHNICAL,
+        "type": COURSE(say("soort")),
+        "data": SECRET,
+        "created_at": COURSE(say("gemaakt op")),
+        "last_used_at": COURSE(say("laatst gebruikt op")),
+    },
+)

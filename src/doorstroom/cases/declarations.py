@@ -8,6 +8,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Ground, Permission, tie_ground
+from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, personal
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
 from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
@@ -25,7 +26,7 @@ from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
 
 from .choices import KeyAnswer
-from .models import KeyRequest
+from .models import CaseAssignment, KeyRequest
 
 _GUIDED = tie_ground("caseload", say("in uw caseload"), GUIDANCE)
 
@@ -92,3 +93,32 @@ CAME_TO_INTAKE = EventType("cases.came_to_intake", say("{name} helpt u verder.")
 
 menu(10, say("Mijn kandidaten"), "cases_caseload", CASE_WORKER)
 menu(20, say("Intake"), "cases_intake", CASE_WORKER)
+
+personal(
+    CaseAssignment,
+    say("Wie u begeleidt"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "case_worker": COURSE(say("klantmanager")),  # the person knows who guides them
+        "organisation": COURSE(say("organisatie")),
+        "since": COURSE(say("vanaf")),
+        "until": COURSE(say("tot")),
+    },
+)
+personal(
+    KeyRequest,
+    say("Uw vraag om de tweede sleutel"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "owner": OTHERS,
+        "status": COURSE(say("antwoord")),
+        "reason": COURSE(say("reden")),
+        "asked_at": COURSE(say("gevraagd op")),
+    },
+)

@@ -9,10 +9,11 @@ from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT,
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import SERVICE, Grant, Ground, Permission, open_ground, own_ground, region_ground
+from doorstroom.core.personal import FIRM_FILE, OTHERS, TECHNICAL, personal
 from doorstroom.core.trail import EventType
 
 from .choices import VacancyStatus
-from .models import Employer, Vacancy
+from .models import ContactMoment, Employer, Vacancy
 
 OWN_ORGANISATION = own_ground("own_organisation", say("van uw eigen organisatie"), SERVICE)
 SAME_REGION = region_ground("same_region", say("in uw regio"), SERVICE)
@@ -71,3 +72,24 @@ menu(20, say("Vacatures"), "employers_vacancies", EMPLOYER, AGENCY_CONSULTANT, A
 menu(15, say("Werkgevers"), "employers_file", ACCOUNT_MANAGER)
 menu(40, say("Mijn bedrijf"), "employers_firm", EMPLOYER)
 menu(50, say("Bestanden"), "core_uploads", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)
+
+personal(
+    ContactMoment,
+    say("Gesprekken met werkgevers"),
+    path="",  # about people of a firm, who have no file here
+    kept=FIRM_FILE,
+    purpose=SERVICE,
+    fields={
+        "id": TECHNICAL,
+        "employer": TECHNICAL,
+        "kind": TECHNICAL,
+        "on": TECHNICAL,
+        "by_user": OTHERS,
+        "by_name": OTHERS,
+        "by_organisation": TECHNICAL,
+        "spoke_with": OTHERS,
+        "summary": OTHERS,
+        "next_step": OTHERS,
+        "next_on": TECHNICAL,
+    },
+)

@@ -5,6 +5,7 @@ from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC
 from doorstroom.core.permissions import UPKEEP, Grant, Permission, own_ground
+from doorstroom.core.personal import ACCOUNT, OTHERS, SECRET, TECHNICAL, personal
 from doorstroom.core.trail import EventType
 
 from .models import ApiToken
@@ -27,3 +28,22 @@ TOKEN_REVOKED = EventType(
 FOREIGN["api-1:"] = PUBLIC
 
 menu(90, say("Koppelingen"), "interop_tokens", EMPLOYER, AGENCY_CONSULTANT, FUNCTIONAL_ADMIN)
+
+personal(
+    ApiToken,
+    say("Sleutels voor koppelingen"),
+    path="",
+    account="membership__user_id",
+    kept=ACCOUNT,
+    purpose=UPKEEP,
+    fields={
+        "id": TECHNICAL,
+        "membership": OTHERS,
+        "name": TECHNICAL,
+        "digest": SECRET,
+        "made_at": TECHNICAL,
+        "expires_on": TECHNICAL,
+        "last_used_on": TECHNICAL,
+        "revoked_at": TECHNICAL,
+    },
+)

@@ -8,6 +8,7 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import MEDIATION, Grant, Ground, Permission, own_ground, tie_ground
+from doorstroom.core.personal import CONSENTS, COURSE, INTRODUCTIONS, OTHERS, TECHNICAL, WORDS, personal
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION, REACTIONS
 from doorstroom.employers.models import Vacancy
@@ -15,7 +16,7 @@ from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
 from doorstroom.people.models import Person
 
 from .choices import Status
-from .models import LIVE, Introduction
+from .models import LIVE, Consent, Introduction
 
 # Laid when both sides have said yes: the organisation may reach this person, for this vacancy, until withdrawn.
 CONTACT = tie_ground("consented_vacancy", say("u gaf toestemming voor een vacature"), MEDIATION)
@@ -139,3 +140,39 @@ def reacted_to(vacancies: Collection[UUID]) -> set[UUID]:
 
 
 REACTIONS.append(reacted_to)
+
+personal(
+    Introduction,
+    say("Kennismakingen met werkgevers"),
+    path="person_id",
+    kept=INTRODUCTIONS,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "vacancy": COURSE(say("vacature")),
+        "organisation": COURSE(say("organisatie")),
+        "status": COURSE(say("hoe ver het is")),
+        "proposed_by": OTHERS,
+        "message": WORDS(say("bericht van de werkgever")),
+        "proposal": WORDS(say("bericht van uw klantmanager")),
+        "reason": COURSE(say("reden")),
+        "started_at": COURSE(say("begonnen op")),
+        "changed_at": COURSE(say("aangepast op")),
+    },
+)
+personal(
+    Consent,
+    say("Uw toestemming"),
+    path="person_id",
+    kept=CONSENTS,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "introduction": TECHNICAL,
+        "organisation": COURSE(say("wie uw gegevens mag zien")),
+        "fields": COURSE(say("welke gegevens")),
+        "text_version": COURSE(say("de tekst die u las")),
+        "given_at": COURSE(say("gegeven op")),
+        "withdrawn_at": COURSE(say("ingetrokken op")),
+    },
+)

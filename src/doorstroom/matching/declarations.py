@@ -8,6 +8,7 @@ from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.models import Tie
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import Grant, Permission, live_ties
+from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, SPECIAL, TECHNICAL, WORDS, WORK, personal
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
@@ -16,7 +17,7 @@ from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
 
 from .choices import DoubtStatus
-from .models import Doubt
+from .models import Admission, Doubt, Feedback, Match, Pseudonym
 
 SEE_JOBS = Permission("matching.see_jobs", say("Passende banen zien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 SAY = Permission("matching.say", say("Zeggen wat u van een baan vindt"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
@@ -77,3 +78,78 @@ DOUBT = Machine(
 
 menu(10, say("Mijn banen"), "matching_jobs", JOB_SEEKER)
 menu(35, say("Vragen over banen"), "matching_doubts", CASE_WORKER)
+
+personal(
+    Match,
+    say("De laatste lijst van de computer"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "run": TECHNICAL,
+        "person": TECHNICAL,
+        "vacancy": WORK(say("vacature")),
+        "rank": WORK(say("plek in de lijst")),
+        "score": WORK(say("score van deze baan voor u")),
+        "components": WORK(say("redenen van de score")),
+    },
+)
+personal(
+    Feedback,
+    say("Wat u van banen vond"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "vacancy": COURSE(say("vacature")),
+        "word": COURSE(say("uw antwoord")),
+        "reason": COURSE(say("reden")),
+        "effect": COURSE(say("gevolg voor uw lijst")),
+        "given_at": COURSE(say("gegeven op")),
+        "taken_back_at": COURSE(say("teruggenomen op")),
+    },
+)
+personal(
+    Admission,
+    say("Gereserveerde banen die voor u open zijn"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "group": SPECIAL(say("groep")),
+        "by_user": OTHERS,
+        "given_at": COURSE(say("geopend op")),
+        "ended_at": COURSE(say("gesloten op")),
+    },
+)
+personal(
+    Doubt,
+    say("Wat volgens u niet klopt"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "vacancy": COURSE(say("vacature")),
+        "words": WORDS(say("wat u schreef")),
+        "shown": WORK(say("wat de computer toen telde")),
+        "status": COURSE(say("hoe ver het is")),
+        "answer": WORDS(say("antwoord")),
+        "asked_at": COURSE(say("gevraagd op")),
+        "answered_at": COURSE(say("beantwoord op")),
+    },
+)
+personal(
+    Pseudonym,
+    say("Codes waaronder werkgevers u zien"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "organisation": COURSE(say("organisatie")),
+        "code": COURSE(say("code")),
+    },
+)

@@ -6,9 +6,10 @@ from doorstroom.accounts.declarations import FUNCTIONAL_ADMIN, ROLES
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission
+from doorstroom.core.personal import ACCOUNT, COURSE, MESSAGES, REACH, SECRET, TECHNICAL, WORDS, personal
 from doorstroom.core.trail import EventType
 
-from .models import Notice
+from .models import Notice, Preference
 
 OWN = Ground("own_notice", say("aan uzelf gestuurd"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
 OUTBOX = Ground("outbox", say("verstuurd door dit kantoor"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))
@@ -36,3 +37,37 @@ CHANNEL_CHOSEN = EventType(
 )
 
 menu(85, say("Verstuurde berichten"), "notices_outbox", FUNCTIONAL_ADMIN)
+
+personal(
+    Notice,
+    say("Berichten aan u"),
+    path="person_id",
+    account="user_id",
+    kept=MESSAGES,
+    fields={
+        "id": TECHNICAL,
+        "person_id": TECHNICAL,
+        "user_id": TECHNICAL,
+        "template": TECHNICAL,
+        "language": COURSE(say("taal")),
+        "to": REACH(say("verstuurd naar")),
+        "subject": WORDS(say("onderwerp")),
+        "body": WORDS(say("tekst")),
+        "secret": SECRET,
+        "state": COURSE(say("hoe ver het is")),
+        "tries": TECHNICAL,
+        "next_try_at": TECHNICAL,
+        "trouble": TECHNICAL,
+        "written_at": COURSE(say("geschreven op")),
+        "sent_at": COURSE(say("verstuurd op")),
+    },
+)
+personal(
+    Preference,
+    say("Hoe u berichten wilt krijgen"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={"user_id": TECHNICAL, "channel": COURSE(say("per e-mail of op de site"))},
+)

@@ -6,9 +6,24 @@ from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, OWN_DATA, Grant, Permission, own_ground, tie_ground
+from doorstroom.core.personal import (
+    ACCOUNT,
+    COURSE,
+    GUIDANCE_FILE,
+    IDENTITY,
+    OTHERS,
+    SITUATION,
+    TECHNICAL,
+    WORDS,
+    WORK,
+    personal,
+)
+from doorstroom.core.personal import (
+    REACH as HOW_TO_REACH,
+)
 from doorstroom.core.trail import EventType
 
-from .models import Person
+from .models import Education, Experience, Person, PersonSkill, Profile, Visibility, WantedOccupation
 from .rules import Openings
 
 # The person's own account: a tie (person, user, "self") laid when the account and the person meet.
@@ -50,3 +65,121 @@ OPENINGS: list[Callable[[str], Openings]] = []
 
 menu(20, say("Mijn profiel"), "people_profile", JOB_SEEKER)
 menu(40, say("Wie ziet mij"), "people_visibility", JOB_SEEKER)
+
+personal(
+    Person,
+    say("Wie u bent"),
+    path="id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "user_id": TECHNICAL,
+        "controller": COURSE(say("gemeente die verantwoordelijk is")),
+        "client_number": IDENTITY(say("klantnummer")),
+        "first_name": IDENTITY(say("voornaam")),
+        "infix": IDENTITY(say("tussenvoegsel")),
+        "last_name": IDENTITY(say("achternaam")),
+        "birth_date": IDENTITY(say("geboortedatum")),
+        "email": HOW_TO_REACH(say("e-mailadres")),
+        "phone": HOW_TO_REACH(say("telefoonnummer")),
+        "street": HOW_TO_REACH(say("straat")),
+        "house_number": HOW_TO_REACH(say("huisnummer")),
+        "postcode": HOW_TO_REACH(say("postcode")),
+        "place": HOW_TO_REACH(say("woonplaats")),
+        "situation": SITUATION(say("uw situatie")),
+        "language": WORK(say("taal van de site"), kept=ACCOUNT),
+        "plain": WORK(say("met plaatjes en korte woorden"), kept=ACCOUNT),
+        "registered_on": COURSE(say("ingeschreven op")),
+        "active": COURSE(say("zoekt nu werk")),
+    },
+)
+personal(
+    Profile,
+    say("Uw profiel"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "person": TECHNICAL,
+        "about": WORDS(say("over uzelf")),
+        "hours_min": WORK(say("minste uren")),
+        "hours_max": WORK(say("meeste uren")),
+        "travel_minutes": WORK(say("langste reis in minuten")),
+        "travel_modes": WORK(say("hoe u reist")),
+        "dutch": WORK(say("Nederlands")),
+        "other_languages": WORK(say("andere talen")),
+        "education": WORK(say("niveau van opleiding")),
+        "licences": WORK(say("rijbewijs en papieren")),
+        "available_from": WORK(say("beschikbaar vanaf")),
+        "irregular_hours": WORK(say("avond, nacht en weekend")),
+        "pay_min": WORK(say("laagste loon")),
+        "steps_done": TECHNICAL,
+        "confirmed_at": COURSE(say("u zei dat het klopt op")),
+        "changed_at": COURSE(say("aangepast op")),
+    },
+)
+personal(
+    WantedOccupation,
+    say("Beroepen die u wilt"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={"id": TECHNICAL, "person": TECHNICAL, "occupation": WORK(say("beroep")), "rank": WORK(say("volgorde"))},
+)
+personal(
+    PersonSkill,
+    say("Wat u kunt"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "skill": WORK(say("vaardigheid")),
+        "level": WORK(say("hoe goed")),
+        "came_via": COURSE(say("hoe wij dit weten")),
+    },
+)
+personal(
+    Experience,
+    say("Werk dat u deed"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "title": WORK(say("functie")),
+        "occupation": WORK(say("beroep")),
+        "employer": WORK(say("werkgever")),
+        "start": WORK(say("begin")),
+        "end": WORK(say("einde")),
+        "what": WORDS(say("wat u deed")),
+    },
+)
+personal(
+    Education,
+    say("School en cursus"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "name": WORK(say("naam")),
+        "level": WORK(say("niveau")),
+        "year": WORK(say("jaar")),
+        "finished": WORK(say("afgemaakt")),
+    },
+)
+personal(
+    Visibility,
+    say("Uw zichtbaarheid voor werkgevers"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "person": TECHNICAL,
+        "own_key": COURSE(say("uw sleutel")),
+        "own_key_at": COURSE(say("uw sleutel gedraaid op")),
+        "second_key": COURSE(say("tweede sleutel")),
+        "second_key_at": COURSE(say("tweede sleutel gedraaid op")),
+        "second_key_by": OTHERS,
+        "answer_due": COURSE(say("antwoord uiterlijk op")),
+        "not_yet": COURSE(say("waarom nog niet")),
+    },
+)
