@@ -1,0 +1,74 @@
+"""The sets that judge the reading of titles and CVs: well-formed, and unchanged since before the first measurement.
+
+Written without sight of the linker or the CV reader. In everyday_titles.csv any one of the listed ISCO-08 groups is
+right; three digits mean that only the minor group can be said from the title, so every unit group within it is right.
+"""
+
+import csv
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CVS = HERE.parent / "people" / "cvs"
+TRUTHS = sorted((CVS / "truth").glob("*.json"))
+PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?")
+FROZEN = {
+    "cvs": "1b94184038ca5c3754d5d72bdd97103a44b51827b317055e4ee1ac841cabf47b",
+    "gendered_pairs.csv": "7f52b788b49aef9e6fea9fd871007e3192d165fbae17034f61d2bbb454a2a341",
+    "everyday_titles.csv": "c69c1718646262c6f89bb083cdec2c36f1b85a4e3170003f2db5bbf4d087e764",
+}
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cv_files() -> list[Path]:
+    return sorted(path for path in CVS.iterdir() if re.match(r"\d\d_", path.name))
+
+
+def test_thirty_cvs_each_have_their_own_truth() -> None:
+    assert len(cv_files()) == len(TRUTHS) == 30
+    assert [json.loads(path.read_text(encoding="utf-8"))["file"] for path in TRUTHS] == [p.name for p in cv_files()]
+    assert all(path.stat().st_size < 60_000 for path in cv_files())
+
+
+@pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.stem)
+def test_a_truth_says_what_it_promises(path: Path) -> None:
+    truth = json.loads(path.read_text(encoding="utf-8"))
+    assert set(truth) == {
+        *("file", "language", "layout", "scanned", "jobs", "education"),
+        *("languages", "licences", "skills", "private"),
+    }
+    assert truth["language"] in {"nl", "en", "nl+en"}
+    assert truth["jobs"] and all({"title", "employer", "from", "until"} <= set(job) for job in truth["jobs"])
+    assert all({"name", "school", "from", "until"} == set(course) for course in truth["education"])
+    assert all({"name", "level"} == set(language) for language in truth["languages"])
+    for entry in [*truth["jobs"], *truth["education"]]:
+        assert PERIOD.fullmatch(entry["from"])
+        assert entry["until"] is None or (PERIOD.fullmatch(entry["until"]) and entry["from"] <= entry["until"])
+
+
+def test_a_hundred_pairs_name_two_different_forms() -> None:
+    rows = rows_of("gendered_pairs.csv")
+    assert len(rows) == len({row["male"] for row in rows}) == 100
+    assert all(row["male"] and row["female"] and row["male"] != row["female"] for row in rows)
+
+
+def test_two_hundred_everyday_titles_have_isco_groups() -> None:
+    rows = rows_of("everyday_titles.csv")
+    assert len(rows) == len({row["title"].lower() for row in rows}) == 200
+    assert all(re.fullmatch(r"\d{3,4}(\|\d{3,4})*", row["isco"]) for row in rows)
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_frozen_set_is_as_it_was_before_the_first_measurement(name: str) -> None:
+    digest = hashlib.sha256()
+    for path in [*cv_files(), *TRUTHS] if name == "cvs" else [HERE / name]:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    assert digest.hexdigest() == FROZEN[name], "report a failure, do not mend the measure"
