@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from doorstroom.matching import rules
 
 OFFER = rules.Offer(
-    key=None, number=1, occupation=7, hours_min=24, hours_max=32, pay=2500, irregular=False, reserved_for=""
+    key=None,
+    number=1,
+    occupation=7,
+    hours_min=24,
+    hours_max=32,
+    pay=2500,
+    irregular=False,
+    reserved_for="",
+    positions=1,
 )
 
 

@@ -1,8 +1,11 @@
-"""The nightly matching of a region: everybody's first seven, published at once."""
+"""The nightly matching of a region: everybody's first seven, spread fairly and published at once."""
 
 import hashlib
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,9 +13,9 @@ from django.utils import timezone
 from doorstroom.core.actors import machine
 from doorstroom.people.models import Profile
 
-from . import actions, bridge, live
-from .models import Match, Run
-from .queries.jobs import FIRST
+from . import actions, bridge, live, rules
+from .models import Match, Run, SpreadRule
+from .queries.first import AHEAD, FIRST, spread_rule
 from .readings import read
 
 STALE = timedelta(hours=2)  # a run that did not end by then was broken off
@@ -61,23 +64,26 @@ def _match(run: Run, region_code: str) -> Outcome:
     for number in sorted(region.offers):
         digest.update(bridge.fingerprint(region.index.job(number)).encode())
         digest.update(repr(region.offers[number]).encode())
-    matches: list[Match] = []
+    rule = spread_rule(region_code, region.day)
+    digest.update(f"{rule and rule.times_average}".encode())
+    lists: dict[UUID, list[bridge.Match]] = {}
     for reading in read(keys, region.words):
         if reading.seeker is None:
             continue
         digest.update(f"{reading.own} {bridge.fingerprint(reading.seeker)}".encode())
-        page = region.index.top(reading.seeker, FIRST, 0, region.mask(reading.own))
-        matches += [
-            Match(
-                run=run,
-                person_id=reading.person_id,
-                vacancy_id=region.offers[int(match.id)].key,
-                rank=rank,
-                score=match.score,
-                components=list(match.components.values()),
-            )
-            for rank, match in enumerate(page, start=1)
-        ]
+        lists[reading.person_id] = list(region.index.top(reading.seeker, AHEAD, 0, region.mask(reading.own)))
+    matches = [
+        Match(
+            run=run,
+            person_id=person,
+            vacancy_id=region.offers[int(match.id)].key,
+            rank=rank,
+            score=match.score,
+            components=list(match.components.values()),
+        )
+        for person, first in _first(lists, rule, region.offers).items()
+        for rank, match in first
+    ]
     run.inputs_hash = digest.hexdigest()
     last = Run.objects.filter(region=region_code, current=True).first()
     if last is not None and (last.inputs_hash, last.ruleset_hash) == (run.inputs_hash, run.ruleset_hash):
@@ -86,3 +92,19 @@ def _match(run: Run, region_code: str) -> Outcome:
     run.persons, run.vacancies = len(keys), len(region.offers)
     actions.publish_run(actor=machine("nachtelijk matchen", region_code), run=run, matches=matches)
     return Outcome(True, len(keys), len(region.offers), len(matches), "published")
+
+
+def _first(
+    lists: Mapping[UUID, Sequence[bridge.Match]], rule: SpreadRule | None, offers: Mapping[int, rules.Offer]
+) -> dict[UUID, list[tuple[int, bridge.Match]]]:
+    """Return each person's first seven with their places by fit: what the spread gives, filled up with the best left.
+
+    Crowding changes which jobs come first, never a score.
+    """
+    given: Mapping[UUID, frozenset[int]] = {}
+    if rule is not None and rule.times_average is not None and lists and offers:
+        positions = sum(offer.positions for offer in offers.values())
+        each = float(rule.times_average) * FIRST * len(lists) / positions
+        room: dict[bridge.Id, int] = {number: math.ceil(each * offer.positions) for number, offer in offers.items()}
+        given = bridge.put_first(lists, room, FIRST)
+    return {person: list(rules.put_first(lines, given.get(person, frozenset()))) for person, lines in lists.items()}

@@ -22,15 +22,19 @@ from passend import (
     Id,
     Index,
     Job,
+    Match,
     Seeker,
     SeekerIndex,
     UnknownCode,
     fingerprint,
     reference,
 )
+from passend.allocate import spread
 from passend.scoring import credit_vector
 
-__all__ = ["Change", "Explanation", "Id", "Index", "Job", "Seeker", "SeekerIndex", "UnknownCode", "fingerprint"]
+__all__ = [
+    "Change", "Explanation", "Id", "Index", "Job", "Match", "Seeker", "SeekerIndex", "UnknownCode", "fingerprint",
+]  # fmt: skip
 
 RULES = DOORSTROOM_1
 MODES = (Mode.WALK, Mode.BIKE, Mode.TRANSIT, Mode.CAR)  # the order of passend.MODES
@@ -222,6 +226,17 @@ def counted(seeker: Seeker, job: Job, words: Vocabulary, day: date) -> dict[str,
 def score(components: Mapping[str, int]) -> int:
     """Return the score whose reasons these are."""
     return sum(weight * components[name] for name, weight in zip(RULES.names, RULES.weights, strict=True))
+
+
+def put_first(
+    lists: Mapping[UUID, Sequence[Match]], room: Mapping[Id, int], chances: int
+) -> dict[UUID, frozenset[int]]:
+    """Return for each person the jobs of their list that come first when every job has room for so many people."""
+    scores: dict[Id, list[tuple[Id, int]]] = {
+        str(person): [(match.id, match.score) for match in lines] for person, lines in lists.items()
+    }
+    given = spread(scores, room, RULES.out_of, chances)
+    return {person: frozenset(int(job) for job in given[str(person)]) for person in lists}
 
 
 def flags(admitted: Iterable[bool]) -> Any:

@@ -235,6 +235,7 @@ def offer_of(row: Vacancy) -> rules.Offer:
         pay=row.pay_max or row.pay_min,
         irregular=row.irregular_hours,
         reserved_for=row.reserved_for,
+        positions=row.positions,
     )
 
 

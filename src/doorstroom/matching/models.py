@@ -31,8 +31,28 @@ class Run(models.Model):
         ]
 
 
+class SpreadRule(models.Model):
+    """From a day on: at how many people one position may stand among the first seven, as a multiple of the average.
+
+    Without a region it holds where a region has no rule of its own; without a multiple nothing is spread.
+    """
+
+    region = models.ForeignKey("reference.LabourMarketRegion", null=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    times_average = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "since"], name="one_spread_rule_a_day_in_a_region"),
+            models.UniqueConstraint(
+                fields=["since"], condition=models.Q(region__isnull=True), name="one_spread_rule_a_day_for_all"
+            ),
+        ]
+
+
 class Match(models.Model):
-    """A vacancy in the top of a person's list in one run."""
+    """One of the jobs that a run put first for a person; its rank is the place by fit alone."""
 
     id = models.BigAutoField(primary_key=True)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="matches")

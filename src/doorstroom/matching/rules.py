@@ -1,8 +1,8 @@
 """What a word of a person does to the list, and how numbers become words: plain functions, no database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from doorstroom.common.text import say
 
@@ -10,6 +10,7 @@ VERY_WELL, WELL, MAYBE = "very_well", "well", "maybe"
 FIT_WORDS = {VERY_WELL: say("Past heel goed"), WELL: say("Past goed"), MAYBE: say("Kan passen")}
 FIT_FROM = ((65, VERY_WELL), (45, WELL), (0, MAYBE))  # percent of the highest score there is
 
+FIRST = 7  # the jobs that a person sees first
 TRAVEL_BANDS = (15, 30, 45, 60)  # minutes; wide enough that nobody can be located from two vacancies
 
 
@@ -25,6 +26,7 @@ class Offer:
     pay: int | None
     irregular: bool
     reserved_for: str
+    positions: int
 
 
 @dataclass(frozen=True)
@@ -132,3 +134,29 @@ def travel_band(minutes: int) -> tuple[int, int | None]:
             return least, most
         least = most
     return least, None
+
+
+class Line(Protocol):
+    """A line of a ranked list: which job, by its number."""
+
+    @property
+    def id(self) -> Any:
+        """Return the number of the job."""
+
+
+AnyLine = TypeVar("AnyLine", bound=Line)
+
+
+def put_first(
+    lines: Sequence[AnyLine], given: Collection[int], fresh: Collection[int] = ()
+) -> list[tuple[int, AnyLine]]:
+    """Return the seven lines that come first, each with its place by fit, still in the order of fit.
+
+    Those that the spread gives come first. So does a fresh job, of which the spread knows nothing yet, when it stands
+    among the first seven by fit. The best of the others fill up.
+    """
+    ranked = list(enumerate(lines, start=1))
+    chosen = [at for at in ranked if int(at[1].id) in given or (at[0] <= FIRST and int(at[1].id) in fresh)][:FIRST]
+    taken = {rank for rank, _line in chosen}
+    chosen += [at for at in ranked if at[0] not in taken][: FIRST - len(chosen)]
+    return sorted(chosen, key=lambda at: at[0])

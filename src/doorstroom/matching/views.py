@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,7 +60,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def _list(
     request: HttpRequest, person: Person, wishes: WishesForm, status: int = 200, trouble: str = ""
 ) -> HttpResponse:
-    found = queries.jobs_for(person, offset=_offset(request))
+    found = queries.jobs_for(person, offset=_offset(request), by_fit=request.GET.get("volgorde") == "passend")
     asked = request.GET.get("weg", "")
     gone = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
     said = next((limit.words for limit in found.limits if limit.number == gone), _("U ziet deze baan niet meer."))
@@ -222,7 +223,7 @@ def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
 def jobs_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The list of somebody whom the case worker guides, as that person sees it."""
     person = _someone(request, person_id)
-    found = queries.jobs_for(person, offset=_offset(request))
+    found = queries.jobs_for(person, offset=_offset(request), by_fit=request.GET.get("volgorde") == "passend")
     groups = queries.groups_for(person)
     return render(request, "matching/jobs_of.html", {"person": person, "jobs": found, "groups": groups})
 
@@ -263,4 +264,5 @@ def candidates(request: HttpRequest, number: int) -> HttpResponse:
 @page(PUBLIC)
 def how(request: HttpRequest) -> HttpResponse:
     """How matching works, for everybody."""
-    return render(request, "matching/how.html", {"method": queries.method()})
+    region = actor_of(request).region_code or settings.REGION_CODE
+    return render(request, "matching/how.html", {"method": queries.method(region)})

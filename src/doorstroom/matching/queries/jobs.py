@@ -16,9 +16,8 @@ from .. import bridge, live, phrases, rules
 from ..choices import Word
 from ..models import Match
 from ..readings import Reading, Said, read_one
+from .first import FIRST, lines_for
 from .slices import Slice
-
-FIRST = 7
 
 
 @dataclass(frozen=True)
@@ -70,28 +69,38 @@ class JobList(Slice):
 
     cards: tuple[JobCard, ...]
     limits: tuple[Limit, ...]
+    spread: bool = False  # a better fitting job stands further down, because many others see it
+    by_fit: bool = False  # the person asked for the order of fit alone
     trouble: str = ""  # "place": the postcode is not known; "away": the person asked not to be matched
 
+    @property
+    def order(self) -> str:
+        """Return what keeps the order of fit on the next page."""
+        return "&volgorde=passend" if self.by_fit else ""
 
-def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0) -> JobList:
-    """Return a page of jobs for a person whose door the caller has opened, best first."""
+
+def jobs_for(person: Person, *, limit: int = FIRST, offset: int = 0, by_fit: bool = False) -> JobList:
+    """Return a page of jobs for a person whose door the caller has opened: the fair first seven, then by fit."""
     region, reading = reading_of(person)
     limits = tuple(_limit(number, said, region.words) for number, said in reading.said.items() if said.effect)
     if reading.seeker is None or not reading.seeker.active:
         return JobList(0, 0, limit, (), limits, trouble="place" if reading.seeker is None else "away")
-    mask = region.mask(reading.own)
-    page = region.index.top(reading.seeker, limit, offset, mask)
-    if offset >= page.total:  # the list became shorter than the page that was asked for
-        offset = 0
-        page = region.index.top(reading.seeker, limit, offset, mask)
-    vacancies = {row.number: row for row in with_others(person).filter(number__in=page.ids)}
-    found = [(vacancies[number], match.components) for match in page if (number := int(match.id)) in vacancies]
+    page = lines_for(person, region, reading, limit=limit, offset=offset, by_fit=by_fit)
+    numbers = [int(line.id) for _rank, line in page.ranked]
+    vacancies = {row.number: row for row in with_others(person).filter(number__in=numbers)}
+    found = [
+        (vacancies[number], line.components)
+        for number, (_rank, line) in zip(numbers, page.ranked, strict=True)
+        if number in vacancies
+    ]
     return JobList(
         cards=cards(person, reading, region, found),
         total=page.total,
-        offset=offset,
+        offset=page.offset,
         limit=limit,
         limits=limits,
+        spread=page.spread,
+        by_fit=by_fit,
     )
 
 
@@ -121,7 +130,7 @@ def cards(
 
 def with_others(person: Person) -> QuerySet[Vacancy]:
     """Return vacancies that know to how many others the current run showed them among the first seven."""
-    shown = Match.objects.filter(run__current=True, vacancy=OuterRef("pk"), rank__lte=FIRST).exclude(person=person)
+    shown = Match.objects.filter(run__current=True, vacancy=OuterRef("pk")).exclude(person=person)
     counted = shown.order_by().values("vacancy").annotate(count=Count("pk")).values("count")
     rows = Vacancy.objects.select_related("employer", "organisation", "occupation")
     return rows.annotate(others=Coalesce(Subquery(counted), 0))

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from doorstroom.common.dates import today
+
 from .. import bridge, rules
+from ..models import SpreadRule
 from .explained import component_labels
+from .first import spread_rule
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,11 @@ class Method:
     start_slack: int
     very_well_from: int
     well_from: int
+    spread: SpreadRule | None
 
 
-def method() -> Method:
-    """Return the rules that the lists are made with, as they are in force now."""
+def method(region: str) -> Method:
+    """Return the rules that the lists of a region are made with, as they are in force now."""
     labels = component_labels()
     names = (gettext("Lopend"), gettext("Fiets"), gettext("Openbaar vervoer"), gettext("Auto"))
     return Method(
@@ -58,4 +63,5 @@ def method() -> Method:
         start_slack=bridge.RULES.start_slack,
         very_well_from=rules.FIT_FROM[0][0],
         well_from=rules.FIT_FROM[1][0],
+        spread=spread_rule(region, today()),
     )

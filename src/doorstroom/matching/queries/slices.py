@@ -12,6 +12,11 @@ class Slice:
     limit: int
 
     @property
+    def order(self) -> str:
+        """Return what the address of the next page must say of the order, or "" for the usual one."""
+        return ""
+
+    @property
     def first(self) -> int:
         """Return the number of the first line."""
         return self.offset + 1
