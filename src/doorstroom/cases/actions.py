@@ -20,7 +20,7 @@ from doorstroom.people.actions import Registration, register_person
 from doorstroom.people.declarations import REGISTER
 from doorstroom.people.models import Person, Visibility
 
-from .choices import KeyAnswer, WhyNotYet
+from .choices import DoubleAnswer, KeyAnswer, WhyNotYet
 from .declarations import (
     ASSIGN,
     ASSIGNED,
@@ -116,7 +116,7 @@ def answer_not_yet(*, actor: Actor, person: Person, reason: str, today: date) ->
         raise Refusal("reason", say("Kies waarom het profiel nog niet zichtbaar wordt."))
     if not _close_request(person, "not_yet", today, reason):
         return UNCHANGED
-    record(NOT_YET, by=actor, about=person, person_id=person.pk, reason=_source(WhyNotYet(reason)))
+    record(NOT_YET, by=actor, about=person, person_id=person.pk, reason=source_words(WhyNotYet(reason)))
     return person
 
 
@@ -128,13 +128,13 @@ def _close_request(person: Person, move: str, today: date, reason: str = "") -> 
         request.reason = reason
         request.save(update_fields=["reason"])
     KEY_REQUEST.move(request, move, today=today)
-    words = _source(WhyNotYet(reason)) if reason else ""
+    words = source_words(WhyNotYet(reason)) if reason else ""
     Visibility.objects.filter(pk=person.pk).update(answer_due=None, not_yet=words)
     return True
 
 
-def _source(why: WhyNotYet) -> str:
-    """Return the Dutch source words of a reason; whoever shows them translates them."""
+def source_words(why: WhyNotYet | DoubleAnswer) -> str:
+    """Return the Dutch source words of a choice; whoever shows them translates them."""
     with translation.override("nl"):
         return str(why.label)
 

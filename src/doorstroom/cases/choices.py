@@ -30,3 +30,11 @@ class WaitsFor(models.TextChoices):
     KEY = "key", _("Vraagt om de tweede sleutel")
     LATE = "late", _("Te laat")
     NOBODY = "nobody", _("Geen afspraak")
+
+
+class DoubleAnswer(models.TextChoices):
+    """Where the question stands whether two dossiers belong to one person."""
+
+    WAITING = "waiting", _("Nog niet nagekeken")
+    SAME = "same", _("Eén persoon")
+    DIFFERENT = "different", _("Twee mensen")

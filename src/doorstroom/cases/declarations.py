@@ -7,7 +7,7 @@ from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import GUIDANCE, Grant, Ground, Permission, tie_ground
+from doorstroom.core.permissions import GUIDANCE, Grant, Ground, Permission, own_ground, tie_ground
 from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, personal
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
@@ -21,23 +21,26 @@ from doorstroom.people.declarations import (
     SEE_PROFILE,
     TURN_OWN_KEY,
     UPLOAD,
+    USE_BSN,
 )
 from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
 
-from .choices import KeyAnswer
-from .models import CaseAssignment, KeyRequest
-
-_GUIDED = tie_ground("caseload", say("in uw caseload"), GUIDANCE)
+from .choices import DoubleAnswer, KeyAnswer
+from .models import CaseAssignment, DoubleDossier, KeyRequest
 
 
-def _guided_for_this_municipality(actor: Actor, path: str) -> Q:
-    """Narrow a caseload to the municipality for which somebody works now: who moves on takes nobody along."""
-    own = Person.objects.filter(controller=actor.organisation_id)
-    return _GUIDED.scope(actor, path) & Q(**{f"{path}__in": own.values("pk")})
+def _of_own_municipality(ground: Ground) -> Ground:
+    """Narrow a ground to the municipality for which somebody works now: who moves on takes nobody along."""
+
+    def scope(actor: Actor, path: str) -> Q:
+        own = Person.objects.filter(controller=actor.organisation_id)
+        return ground.scope(actor, path) & Q(**{f"{path}__in": own.values("pk")})
+
+    return Ground(ground.code, ground.label, ground.purpose, scope)
 
 
-CASELOAD = Ground(_GUIDED.code, _GUIDED.label, _GUIDED.purpose, _guided_for_this_municipality)
+CASELOAD = _of_own_municipality(tie_ground("caseload", say("in uw caseload"), GUIDANCE))
 # A person without a case worker is tied to the intake team, which holds the second key.
 AT_INTAKE = tie_ground("intake", say("bij uw intaketeam"), GUIDANCE)
 ANSWERING += [CASELOAD, AT_INTAKE]
@@ -54,6 +57,7 @@ ANSWER_AS_SEEKER.add(*BOTH)  # for who answers by telephone
 OPEN_GROUP.add(*BOTH)
 ANSWER_DOUBT.add(*BOTH)
 REGISTER.add(Grant(CASE_WORKER, CASELOAD))
+USE_BSN.add(Grant(CASE_WORKER, CASELOAD), Grant(CASE_WORKER, _of_own_municipality(AT_INTAKE)))
 UPLOAD.add(Grant(CASE_WORKER, OWN_MUNICIPALITY, sees=("client_number",)))
 
 OPEN_CASELOAD = Permission(
@@ -64,6 +68,40 @@ OPEN_INTAKE = Permission(
 )
 ASSIGN = Permission("cases.assign", say("Klantmanager kiezen"), Person, *BOTH, path="id")
 TURN_SECOND_KEY = Permission("cases.turn_second_key", say("Tweede sleutel omdraaien"), Person, *BOTH, path="id")
+
+# Two dossiers with one number: the intake compares them, and whoever typed the number learns nothing from it.
+TWICE = tie_ground("double_dossier", say("bij twee dossiers met hetzelfde BSN"), GUIDANCE)
+COMPARE = Permission(
+    "cases.compare_dossiers",
+    say("Twee dossiers vergelijken"),
+    Person,
+    Grant(CASE_WORKER, TWICE, sees=(*IN_A_LIST, "birth_date", "postcode")),
+    path="id",
+)
+SETTLE = Permission(
+    "cases.settle_double",
+    say("Zeggen of twee dossiers van één persoon zijn"),
+    DoubleDossier,
+    Grant(CASE_WORKER, own_ground("double_owner", say("bij uw intaketeam"), GUIDANCE, "owner")),
+    path="person_id",
+)
+COMPARING = frozenset({DoubleAnswer.WAITING})
+DOUBLE = Machine(
+    DoubleDossier,
+    live={
+        DoubleAnswer.WAITING: Live(
+            say("Nakijken of twee dossiers van één persoon zijn"),
+            lambda row: row.owner,
+            5,
+            lambda row: [(row.person_id, row.owner, TWICE), (row.other_id, row.owner, TWICE)],
+        )
+    },
+    moves=[
+        Move("same", say("Dit is één persoon"), COMPARING, DoubleAnswer.SAME, SETTLE),
+        Move("different", say("Dit zijn twee mensen"), COMPARING, DoubleAnswer.DIFFERENT, SETTLE),
+        Move("differs_now", say("Het nummer is al aangepast"), COMPARING, DoubleAnswer.DIFFERENT, SETTLE),
+    ],
+)
 
 WAITING = frozenset({KeyAnswer.WAITING})
 KEY_REQUEST = Machine(
@@ -90,6 +128,16 @@ NOT_YET = EventType(
 )
 ASSIGNED = EventType("cases.assigned", say("{name} is nu uw klantmanager."), facts=("name",))
 CAME_TO_INTAKE = EventType("cases.came_to_intake", say("{name} helpt u verder."), facts=("name",))
+# Not on the timeline: whoever typed a number there would read that somebody else has it.
+DOUBLE_FOUND = EventType(
+    "cases.double_found", say("Twee dossiers hebben hetzelfde BSN. De intake kijkt dat na."), to_person=False
+)
+DOUBLE_SETTLED = EventType(
+    "cases.double_settled",
+    say("{who} keek na of twee dossiers van één persoon zijn: {answer}."),
+    facts=("answer",),
+    to_person=False,
+)
 
 menu(10, say("Mijn kandidaten"), "cases_caseload", CASE_WORKER)
 menu(20, say("Intake"), "cases_intake", CASE_WORKER)
@@ -120,5 +168,19 @@ personal(
         "status": COURSE(say("antwoord")),
         "reason": COURSE(say("reden")),
         "asked_at": COURSE(say("gevraagd op")),
+    },
+)
+personal(
+    DoubleDossier,
+    say("Twee dossiers met hetzelfde BSN"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "other": OTHERS,
+        "owner": OTHERS,
+        "status": COURSE(say("antwoord")),
+        "found_at": COURSE(say("gezien op")),
     },
 )

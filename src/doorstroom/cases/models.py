@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from .choices import KeyAnswer, WhyNotYet
+from .choices import DoubleAnswer, KeyAnswer, WhyNotYet
 
 
 class CaseAssignment(models.Model):
@@ -41,5 +41,25 @@ class KeyRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(status=KeyAnswer.WAITING), name="one_live_key_request_per_person"
+            )
+        ]
+
+
+class DoubleDossier(models.Model):
+    """Two dossiers of one municipality hold the same BSN. `owner` is the intake, which compares them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")  # got the number last
+    other = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    owner = models.UUIDField()
+    status = models.CharField(max_length=10, choices=DoubleAnswer, default=DoubleAnswer.WAITING)
+    found_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "other"],
+                condition=models.Q(status=DoubleAnswer.WAITING),
+                name="two_dossiers_are_compared_once",
             )
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,14 @@ from doorstroom.core.models import Promise
 from doorstroom.core.permissions import Permission
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.people.declarations import SEE_PROFILE
+from doorstroom.people.declarations import SEE_PROFILE, USE_BSN
 from doorstroom.people.models import Person, Visibility
 from doorstroom.people.queries import WHOLE, Openings
 from doorstroom.reference.models import Postcode
 
-from .choices import WaitsFor
-from .declarations import OPEN_CASELOAD, OPEN_INTAKE
-from .models import CaseAssignment
+from .choices import DoubleAnswer, WaitsFor
+from .declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
+from .models import CaseAssignment, DoubleDossier
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,7 @@ def opened(actor: Actor) -> QuerySet[Person]:
     guide = CaseAssignment.objects.filter(person=OuterRef("pk"), until__isnull=True)
     rows: Any = SEE_PROFILE.visible(actor).select_related(*WHOLE)
     with_guide: QuerySet[Person] = rows.annotate(
+        uses_bsn=Exists(USE_BSN.visible(actor).filter(pk=OuterRef("pk"))),
         guide_id=Subquery(guide.values("case_worker")[:1], output_field=UUIDField()),
         guide_name=Subquery(guide.values("case_worker__name")[:1]),
         next_due=Subquery(owed.values("due")[:1]),
@@ -180,3 +181,31 @@ def colleagues(actor: Actor) -> list[tuple[UUID, str]]:
     )
     found = rows.order_by("user__name", "user_id").values_list("user_id", "user__name")
     return list(dict(found).items())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two dossiers with one number, the one that got it last first, each with who guides the person."""
+
+    key: UUID
+    found_at: datetime
+    dossiers: list[tuple[Person, str]]
+
+
+def doubles(actor: Actor) -> list[Pair]:
+    """Return the open pairs that this actor is to compare, the oldest first, in a constant number of queries."""
+    open_now = SETTLE.visible(actor).filter(status=DoubleAnswer.WAITING).order_by("found_at", "pk")
+    rows: list[DoubleDossier] = list(open_now[:50])
+    keys = {key for row in rows for key in (row.person_id, row.other_id)}
+    people: dict[UUID, Person] = {person.pk: person for person in COMPARE.visible(actor).filter(pk__in=keys)}
+    guides = dict(
+        CaseAssignment.objects.filter(person__in=keys, until__isnull=True).values_list("person", "case_worker__name")
+    )
+    return [
+        Pair(
+            row.pk,
+            row.found_at,
+            [(people[key], guides.get(key, "")) for key in (row.person_id, row.other_id) if key in people],
+        )
+        for row in rows
+    ]

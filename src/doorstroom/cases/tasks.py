@@ -4,10 +4,19 @@ from doorstroom.accounts.declarations import MEMBERSHIP_CHANGED, MEMBERSHIP_ENDE
 from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.trail import on
-from doorstroom.people.declarations import OPENINGS, OWN_KEY_TURNED, OWN_KEY_TURNED_BACK, REGISTERED, REGISTERED_SELF
+from doorstroom.people.declarations import (
+    BSN_KEPT,
+    BSN_REMOVED,
+    OPENINGS,
+    OWN_KEY_TURNED,
+    OWN_KEY_TURNED_BACK,
+    REGISTERED,
+    REGISTERED_SELF,
+)
 
 from . import queries
 from .actions import ask_second_key, place_at_intake, return_to_intake, take_back_question
+from .doubles import compare_numbers
 
 # People know no vacancies; this room knows both, so it counts for the hints beside a profile.
 OPENINGS.append(queries.openings)
@@ -47,3 +56,15 @@ def hear_case_worker_left(entry: TrailEntry) -> None:
 def hear_case_worker_does_other_work(entry: TrailEntry) -> None:
     """Let nobody wait for somebody who does other work now."""
     return_to_intake(entry.about_id, today())
+
+
+@on(BSN_KEPT)
+def hear_bsn_kept(entry: TrailEntry) -> None:
+    """See whether another dossier of the municipality holds the same number."""
+    compare_numbers(entry.about_id, today())
+
+
+@on(BSN_REMOVED)
+def hear_bsn_removed(entry: TrailEntry) -> None:
+    """Nobody needs to compare any more."""
+    compare_numbers(entry.about_id, today())

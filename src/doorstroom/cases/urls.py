@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dossier, lists
+from .views import bsn, dossier, lists
 
 urlpatterns = [
     path("kandidaten/", lists.caseload, name="cases_caseload"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("kandidaten/inschrijven/", lists.register_by_hand, name="cases_register"),
     path("intake/", lists.intake, name="cases_intake"),
     path("kandidaten/<uuid:person>/", dossier.person, name="cases_person"),
+    path("kandidaten/bsn/", bsn.find, name="cases_find_bsn"),
+    path("kandidaten/<uuid:person>/bsn/", bsn.keep, name="cases_keep_bsn"),
+    path("kandidaten/<uuid:person>/bsn/tonen/", bsn.show, name="cases_show_bsn"),
+    path("kandidaten/<uuid:person>/bsn/weghalen/", bsn.remove, name="cases_remove_bsn"),
+    path("intake/dubbel/", bsn.doubles, name="cases_doubles"),
+    path("intake/dubbel/<uuid:double>/", bsn.settle_double, name="cases_settle_double"),
     path("kandidaten/<uuid:person>/banen/", dossier.jobs, name="cases_person_jobs"),
     path("kandidaten/<uuid:person>/reacties/", dossier.introductions, name="cases_person_introductions"),
     path("kandidaten/<uuid:person>/tijdlijn/", dossier.what_happened, name="cases_person_timeline"),

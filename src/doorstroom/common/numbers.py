@@ -1,6 +1,7 @@
 """Numbers that everybody in the Netherlands knows: postcode, telephone, personal number; pure checks."""
 
 import re
+from dataclasses import dataclass
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 PHONE = re.compile(r"0[1-9][0-9]{8}|(\+|00)[1-9][0-9]{7,13}")
@@ -26,3 +27,22 @@ def is_bsn(text: str) -> bool:
         return False
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * digit for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+
+
+@dataclass(frozen=True)
+class Bsn:
+    """A personal number that shows its last four digits only, wherever it is printed, logged or drawn."""
+
+    digits: str
+
+    @classmethod
+    def read(cls, text: str) -> "Bsn | None":
+        """Return the number in a text that people may write with dots and spaces, or None when it is none."""
+        digits = re.sub(r"[ .\-]", "", text)
+        plain = re.fullmatch(r"[0-9]{8,9}", digits)
+        return cls(digits.zfill(9)) if plain and is_bsn(digits) else None
+
+    def __str__(self) -> str:
+        return f"*****{self.digits[-4:]}"
+
+    __repr__ = __str__

@@ -63,6 +63,8 @@ def _names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
 def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
     if actor.role == CASE_WORKER and step.about_model == "matching.Doubt":
         return reverse("matching_doubts")
+    if actor.role == CASE_WORKER and step.about_model == "cases.DoubleDossier":
+        return reverse("cases_doubles")
     if actor.role == CASE_WORKER and step.person_id:
         return reverse("cases_person", args=[step.person_id])
     if introduction is not None:

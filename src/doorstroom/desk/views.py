@@ -1,12 +1,16 @@
 """Pages that cross areas."""
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
+from doorstroom.common.numbers import Bsn
 from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page
+from doorstroom.people.declarations import USE_BSN
 from doorstroom.people.queries import completeness, dossier, my_person
 from doorstroom.reference.queries import vocabulary_state
 
@@ -35,8 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """People and vacancies that this reader may open, by name, title or number."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    found = queries.search(actor_of(request), words) if words else None
-    return render(request, "desk/search.html", {"words": words, "found": found})
+    if Bsn.read(words):  # a number stays in no address: not in the browser's memory, not behind the back button
+        messages.warning(request, gettext("U typte een BSN. Zoek daarmee op de pagina die daarvoor is."))
+        return redirect("desk_search")
+    actor = actor_of(request)
+    found = queries.search(actor, words) if words else None
+    context = {"words": words, "found": found, "by_bsn": bool(USE_BSN.held_by(actor))}
+    return render(request, "desk/search.html", context)
 
 
 @page(PUBLIC)

@@ -3,9 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.common.text import say
 from doorstroom.reference.choices import EducationLevel, LanguageLevel, Licence
 
 __all__ = [
+    "BSN_REASONS",
+    "BsnPurpose",
     "CameVia",
     "EducationLevel",
     "KindOfWork",
@@ -89,3 +92,21 @@ class KindOfWork(models.TextChoices):
     MAKE = "maken", _("Maken")
     SELL = "verkopen", _("Verkopen")
     DRIVE = "vervoeren", _("Vervoeren")
+
+
+class BsnPurpose(models.TextChoices):
+    """What a BSN may be used for; a closed list, and nothing on it looks for a fault of a person."""
+
+    IDENTIFY = "bsn_identify", _("Vaststellen wie iemand is")
+    EXCHANGE = "bsn_exchange", _("Gegevens uitwisselen met een andere overheid")
+    BENEFIT = "bsn_benefit", _("De uitkering regelen")
+    CORRECT = "bsn_correct", _("Een fout herstellen")
+
+
+# The same, as the person reads it.
+BSN_REASONS: dict[str, str] = {
+    BsnPurpose.IDENTIFY: say("om vast te stellen wie u bent"),
+    BsnPurpose.EXCHANGE: say("om gegevens te delen met een andere overheid"),
+    BsnPurpose.BENEFIT: say("om uw uitkering te regelen"),
+    BsnPurpose.CORRECT: say("om een fout te herstellen"),
+}

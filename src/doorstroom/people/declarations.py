@@ -2,16 +2,30 @@
 
 from collections.abc import Callable
 
-from doorstroom.accounts.declarations import JOB_SEEKER
+from django.db.models import Q
+
+from doorstroom.accounts.declarations import FUNCTIONAL_ADMIN, JOB_SEEKER
+from doorstroom.accounts.models import Organisation
 from doorstroom.common.text import say
+from doorstroom.core.models import TrailEntry
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import GUIDANCE, OWN_DATA, Grant, Permission, own_ground, tie_ground
+from doorstroom.core.permissions import (
+    GUIDANCE,
+    OWN_DATA,
+    UPKEEP,
+    Grant,
+    Ground,
+    Permission,
+    own_ground,
+    tie_ground,
+)
 from doorstroom.core.personal import (
     ACCOUNT,
     COURSE,
     GUIDANCE_FILE,
     IDENTITY,
     OTHERS,
+    SECRET,
     SITUATION,
     TECHNICAL,
     WORDS,
@@ -23,7 +37,7 @@ from doorstroom.core.personal import (
 )
 from doorstroom.core.trail import EventType
 
-from .models import Education, Experience, Person, PersonSkill, Profile, Visibility, WantedOccupation
+from .models import Education, Experience, Person, PersonSkill, Profile, SealedBsn, Visibility, WantedOccupation
 from .rules import Openings
 
 # The person's own account: a tie (person, user, "self") laid when the account and the person meet.
@@ -49,6 +63,18 @@ SEE_LOOKS = Permission("people.see_looks", say("Zien wie er keek"), Person, Gran
 OWN_MUNICIPALITY = own_ground("own_municipality", say("van uw eigen gemeente"), GUIDANCE, "controller_id")
 UPLOAD = Permission("people.upload", say("Mensen inlezen uit een bestand"), Person, path="id")  # granted by cases
 
+# Only the municipality that answers for a person uses the BSN; granted by cases, on its own grounds.
+USE_BSN = Permission("people.use_bsn", say("BSN gebruiken"), Person, path="id")
+SEE_BSN_ALARMS = Permission(
+    "people.see_bsn_alarms",
+    say("Zien wie te vaak een BSN zocht of bekeek"),
+    TrailEntry,
+    Grant(
+        FUNCTIONAL_ADMIN,
+        Ground("bsn_alarm", say("in uw regio"), UPKEEP, lambda actor, _path: _bsn_alarms_of(actor.region_code)),
+    ),
+)
+
 REGISTERED = EventType("people.registered", say("{who} heeft u ingeschreven."))
 REGISTERED_SELF = EventType("people.registered_self", say("U heeft zich ingeschreven."))
 # `parts` holds codes of choices.Step; whoever shows the sentence puts the words in.
@@ -60,11 +86,29 @@ CHANGED_FROM_FILE = EventType("people.changed_from_file", say("{who} heeft uw ge
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
 
+BSN_KEPT = EventType("people.bsn_kept", say("{who} heeft uw BSN bewaard."))
+BSN_REMOVED = EventType("people.bsn_removed", say("{who} heeft uw BSN weggehaald."))
+# `reason` is one of choices.BSN_REASONS.
+BSN_SHOWN = EventType("people.bsn_shown", say("{who} heeft uw BSN bekeken, {reason}."), facts=("reason",))
+BSN_SOUGHT = EventType(
+    "people.bsn_sought", say("{who} heeft iemand gezocht met een BSN."), facts=("reason", "found"), to_person=False
+)
+BSN_TOO_OFTEN = EventType(
+    "people.bsn_too_often", say("{who} zocht of bekeek te vaak een BSN in een minuut."), to_person=False
+)
+
+
+def _bsn_alarms_of(region: str) -> Q:
+    here = Organisation.objects.filter(region=region)
+    return Q(event=BSN_TOO_OFTEN.code, by_organisation__in=here.values("pk"))
+
+
 # What the open vacancies of a region ask: a higher room, which knows vacancies, adds the one function that counts.
 OPENINGS: list[Callable[[str], Openings]] = []
 
 menu(20, say("Mijn profiel"), "people_profile", JOB_SEEKER)
 menu(40, say("Wie ziet mij"), "people_visibility", JOB_SEEKER)
+menu(85, say("Meldingen over BSN"), "people_bsn_alarms", FUNCTIONAL_ADMIN)
 
 personal(
     Person,
@@ -91,6 +135,20 @@ personal(
         "plain": WORK(say("met plaatjes en korte woorden"), kept=ACCOUNT),
         "registered_on": COURSE(say("ingeschreven op")),
         "active": COURSE(say("zoekt nu werk")),
+    },
+)
+personal(
+    SealedBsn,
+    say("Uw BSN"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "person_id": TECHNICAL,
+        "controller": COURSE(say("gemeente die uw BSN bewaart")),
+        "sealed": SECRET,
+        "fingerprint": SECRET,
+        "peppered_by": SECRET,
+        "kept_at": COURSE(say("BSN bewaard op")),
     },
 )
 personal(

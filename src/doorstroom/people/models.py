@@ -151,3 +151,21 @@ class Visibility(models.Model):
     def visible(self) -> bool:
         """Tell whether both keys are turned."""
         return self.own_key and self.second_key
+
+
+class SealedBsn(models.Model):
+    """The BSN of a person, which only the municipality that answers for the person may use.
+
+    The number lies under the person's own key. The fingerprint finds it: keyed by a pepper outside the database, and
+    another one for each municipality, so that equal numbers of two municipalities do not show. While somebody who
+    came in by DigiD has no dossier yet there is no municipality, and `person_id` is the key the dossier will get.
+    """
+
+    person_id = models.UUIDField(primary_key=True, editable=False)
+    controller = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sealed = models.BinaryField()
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    peppered_by = models.CharField(max_length=40)  # id of the pepper
+    kept_at = models.DateTimeField(default=timezone.now)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from .views import alarms, search, trust
 from .views import path as guided
-from .views import search, trust
 
 urlpatterns = [
     path("profiel/", guided.profile, name="people_profile"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("mensen/<uuid:person>/profiel/stap/<str:step>/", guided.step, name="people_step_of"),
     path("zichtbaar/", trust.visibility, name="people_visibility"),
     path("wie-keek/", trust.who_looked, name="people_looks"),
+    path("beheer/bsn/", alarms.bsn_alarms, name="people_bsn_alarms"),
     path("tijdlijn/", trust.what_happened, name="people_timeline"),
 ]

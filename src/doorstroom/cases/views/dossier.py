@@ -24,8 +24,10 @@ from doorstroom.core.verbs import Refusal
 from doorstroom.introductions.queries import for_person
 from doorstroom.matching.queries import jobs_for
 from doorstroom.people.declarations import SEE_PROFILE
+from doorstroom.people.forms.bsn import BsnForm, BsnPurposeForm
 from doorstroom.people.models import Person
 from doorstroom.people.queries import completeness, dossier, happenings, timeline
+from doorstroom.people.vault import masked_bsn
 
 EVENTS_ON_A_PAGE = 25
 
@@ -56,13 +58,11 @@ def frame(request: HttpRequest, row: Any, here: str) -> dict[str, Any]:
 @page(TURN_SECOND_KEY)
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show keys, next step and profile."""
-    row = opened(request, person)
-    return _overview(request, row, NotYetForm())
+    return overview(request, opened(request, person))
 
 
-def _overview(
-    request: HttpRequest, row: Person, form: NotYetForm, refused: str = "", status: int = 200
-) -> HttpResponse:
+def overview(request: HttpRequest, row: Person, *, status: int = 200, **more: Any) -> HttpResponse:
+    """Show the first page of a dossier; `more` holds a refusal or the forms that were filled in."""
     shown = dossier(row)
     asked = shown.visibility.own_key and not shown.visibility.second_key
     context = frame(request, row, "cases_person") | {
@@ -73,11 +73,25 @@ def _overview(
             for hint in completeness(shown)
         ],
         "asks_key": asked and getattr(row, "next_step", "") == f"cases.KeyRequest:{KeyAnswer.WAITING}",
-        "not_yet": form,
+        "not_yet": NotYetForm(),
         "turned": request.GET.get("sleutel", ""),
-        "refused": refused,
+        "refused": "",
     }
+    context |= bsn_panel(row) | more
     return render(request, "cases/person.html", context, status=status)
+
+
+def bsn_panel(row: Any) -> dict[str, Any]:
+    """Return what the panel about the BSN shows: the masked number and its forms, or nothing to who may not use it."""
+    if not row.uses_bsn:
+        return {"bsn_panel": False}
+    return {
+        "bsn_panel": True,
+        "bsn_masked": masked_bsn(row),
+        "bsn_shown": "",
+        "bsn_form": BsnForm(),
+        "bsn_purpose": BsnPurposeForm(),
+    }
 
 
 @page(TURN_SECOND_KEY)
@@ -121,11 +135,11 @@ def not_yet(request: HttpRequest, person: UUID) -> HttpResponse:
     """Tell the person who asked that it is too early, and why."""
     form = NotYetForm(request.POST)
     if not form.is_valid():
-        return _overview(request, opened(request, person), form, status=400)
+        return overview(request, opened(request, person), not_yet=form, status=400)
     try:
         answer_not_yet(actor=actor_of(request), person=person, reason=form.cleaned_data["reason"])
     except Refusal as refusal:
-        return _overview(request, opened(request, person), form, sentence(refusal), 409)
+        return overview(request, opened(request, person), not_yet=form, refused=sentence(refusal), status=409)
     return redirect("cases_person", person)
 
 

@@ -19,7 +19,7 @@ from doorstroom.accounts.models import Organisation
 from doorstroom.core.actors import SYSTEM
 from doorstroom.core.models import ReadLogEntry, TrailEntry
 from doorstroom.core.trail import EVENTS, facts_of
-from doorstroom.people.choices import Step
+from doorstroom.people.choices import BSN_REASONS, Step
 from doorstroom.people.declarations import NAME, PROFILE_CHANGED
 from doorstroom.people.models import Person
 
@@ -29,6 +29,7 @@ PURPOSES: dict[str, Any] = {
     "own_data": _("omdat het over u gaat"),
     "service": _("om werkgevers te helpen"),
     "upkeep": _("om het systeem te onderhouden"),
+    **BSN_REASONS,
 }
 FIELDS: dict[str, Any] = dict.fromkeys(NAME, _("uw naam")) | {
     "email": _("uw e-mailadres"),
@@ -40,6 +41,7 @@ FIELDS: dict[str, Any] = dict.fromkeys(NAME, _("uw naam")) | {
     "place": _("uw woonplaats"),
     "situation": _("uw situatie"),
     "client_number": _("uw klantnummer"),
+    "bsn": _("uw BSN"),
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -74,7 +76,7 @@ def fields_words(fields: str) -> str:
 
 def purpose_words(purpose: str) -> str:
     """Return what somebody looked for: "om u te begeleiden naar werk"."""
-    return str(PURPOSES.get(purpose, ""))
+    return gettext(str(PURPOSES[purpose])) if purpose in PURPOSES else ""
 
 
 def timeline(person: Person) -> QuerySet[TrailEntry]:
