@@ -1,6 +1,6 @@
 """The requirement coach: what each requirement of a job costs in fitting people, counted exactly."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -46,17 +46,24 @@ def fitting(job: Job, people: SeekerIndex, least: int = 0, mask: Flags | None = 
     return int(np.count_nonzero(scores * 100 >= least * rules.out_of))
 
 
-def coach(job: Job, people: SeekerIndex, least: int = 0, mask: Flags | None = None) -> list[Advice]:
+def coach(
+    job: Job, people: SeekerIndex, least: int = 0, admitted: Callable[[Job], Flags] | None = None
+) -> list[Advice]:
     """Try every requirement of a job dropped or softened by a step, most people gained first.
 
-    Skills are tried when `least` is above 0, since without a bar no skill keeps anyone out. Every count is
+    Skills are tried when `least` is above 0, since without a bar no skill keeps anyone out. `admitted` gives
+    bool[people] for a job as it would be: a person's own conditions may look at its hours. Every count is
     exact; the counts of two advices do not add up when both are followed.
     """
-    now = fitting(job, people, least, mask)
+
+    def count(one: Job) -> int:
+        return fitting(one, people, least, admitted(one) if admitted else None)
+
+    now = count(job)
     advice = []
     for requirement, what, instead, changed in _softer(job, with_skills=least > 0):
-        count = fitting(changed, people, least, mask)
-        advice.append(Advice(requirement, what, instead, changed, count, count - now))
+        fit = count(changed)
+        advice.append(Advice(requirement, what, instead, changed, fit, fit - now))
     return sorted(advice, key=lambda one: (-one.more, one.requirement, one.what, one.instead))
 
 

@@ -4,7 +4,7 @@ No name, citizen number, birth date, gender, origin, street, benefit or group is
 as the centre of its four-digit postcode.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ from passend import (
     reference,
 )
 from passend.allocate import spread
+from passend.coach import coach, fitting
 from passend.scoring import credit_vector
 
 __all__ = [
@@ -237,6 +238,23 @@ def put_first(
     }
     given = spread(scores, room, RULES.out_of, chances)
     return {person: frozenset(int(job) for job in given[str(person)]) for person in lists}
+
+
+@dataclass(frozen=True)
+class Softer:
+    """A demand of a job asked less strictly: what it is, what it would be, and how many more people fit well then."""
+
+    demand: str  # "licence", "language", "education", "hours", "start" or "skill"
+    what: str
+    instead: str  # "" when it is dropped
+    fitting: int
+    more: int
+
+
+def softer(job: Job, people: SeekerIndex, least: int, admitted: Callable[[Job], Any]) -> tuple[int, list[Softer]]:
+    """Count who fits a job with at least this percentage of the points, now and with each demand asked less."""
+    tried = [Softer(a.requirement, a.what, a.instead, a.fitting, a.more) for a in coach(job, people, least, admitted)]
+    return fitting(job, people, least, admitted(job)), tried
 
 
 def flags(admitted: Iterable[bool]) -> Any:

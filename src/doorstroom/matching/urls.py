@@ -19,5 +19,6 @@ urlpatterns = [
     path("personen/<uuid:person_id>/banen/groep/", views.open_group, name="matching_open_group"),
     path("personen/<uuid:person_id>/banen/<int:number>/", views.explain_of, name="matching_explain_of"),
     path("vacatures/<int:number>/kandidaten/", views.candidates, name="matching_candidates"),
+    path("vacatures/<int:number>/eisen/", views.demands, name="matching_demands"),
     path("hoe-werkt-het-kiezen/", views.how, name="matching_how"),
 ]

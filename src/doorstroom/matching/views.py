@@ -261,6 +261,18 @@ def candidates(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_GET
+@page(SEE_CANDIDATES)
+def demands(request: HttpRequest, number: int) -> HttpResponse:
+    """What each demand of a vacancy costs in fitting people."""
+    vacancy = SEE_CANDIDATES.visible(actor_of(request)).filter(number=number).first()
+    if vacancy is None:
+        raise Http404
+    crumbs = [{"label": vacancy.title, "href": reverse("employers_vacancy", args=[number])}, {"label": _("Eisen")}]
+    context = {"vacancy": vacancy, "coached": queries.coached(vacancy), "crumbs": crumbs}
+    return render(request, "matching/demands.html", context)
+
+
+@require_GET
 @page(PUBLIC)
 def how(request: HttpRequest) -> HttpResponse:
     """How matching works, for everybody."""

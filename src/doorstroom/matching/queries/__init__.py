@@ -10,6 +10,7 @@ from .candidates import (
     pseudonym_of,
     set_aside,
 )
+from .coached import Coached, coached
 from .explained import Advice, Explained, explain
 from .groups import Group, groups_for
 from .jobs import JobCard, JobList, firm_of, jobs_for, with_others
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Candidate",
     "CandidateList",
+    "Coached",
     "Explained",
     "Group",
     "JobCard",
@@ -28,6 +30,7 @@ __all__ = [
     "answers_of",
     "candidate_named",
     "candidates_for",
+    "coached",
     "doubts_for",
     "doubts_of",
     "explain",

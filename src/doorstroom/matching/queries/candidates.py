@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext
@@ -62,16 +63,7 @@ def candidates_for(vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE
     if vacancy.number not in region.offers:
         return CandidateList(0, 0, limit, ())
     people = crowd.crowd(vacancy.region_id, region)
-    offer = region.offers[vacancy.number]
-    said = set(
-        Feedback.objects.filter(vacancy=vacancy, taken_back_at__isnull=True)
-        .exclude(word=Word.SAVED)
-        .values_list("person_id", flat=True)
-    )
-    mask = bridge.flags(
-        UUID(str(key)) not in said and not rules.kept_out(offer, people.readings[UUID(str(key))].own)
-        for key in people.index.ids
-    )
+    mask = admitted(region.offers[vacancy.number], people, who_said_no(vacancy))
     job = region.index.job(vacancy.number)
     page = people.index.top(job, limit, offset, mask)
     if offset >= page.total:  # the list became shorter than the page that was asked for
@@ -80,6 +72,18 @@ def candidates_for(vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE
     readings = [people.readings[UUID(str(match.id))] for match in page]
     values = [match.components for match in page]
     return CandidateList(page.total, offset, limit, _rows(readings, values, vacancy, job, region, organisation_id))
+
+
+def who_said_no(vacancy: Vacancy) -> set[UUID]:
+    """Return who put a vacancy aside, or is or was on the way to it."""
+    said = Feedback.objects.filter(vacancy=vacancy, taken_back_at__isnull=True).exclude(word=Word.SAVED)
+    return set(said.values_list("person_id", flat=True))
+
+
+def admitted(offer: rules.Offer, people: crowd.Crowd, said_no: set[UUID]) -> Any:
+    """Return whom their own conditions let in, as the engine's mask."""
+    keys = [UUID(str(key)) for key in people.index.ids]
+    return bridge.flags(key not in said_no and not rules.kept_out(offer, people.readings[key].own) for key in keys)
 
 
 def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_id: UUID) -> dict[UUID, Candidate]:
