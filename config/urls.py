@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("doorstroom.desk.urls")),
     path("", include("doorstroom.demo.urls")),
     path("", include("doorstroom.interop.urls")),
+    path("", include("doorstroom.privacy.urls")),
     path("", include("doorstroom.cases.urls")),
     path("", include("doorstroom.introductions.urls")),
     path("", include("doorstroom.matching.urls")),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "doorstroom.demo",
     "doorstroom.desk",
     "doorstroom.interop",
+    "doorstroom.privacy",
     "doorstroom.cases",
     "doorstroom.introductions",
     "doorstroom.matching",
