@@ -37,7 +37,7 @@ def _of_own_municipality(ground: Ground) -> Ground:
         own = Person.objects.filter(controller=actor.organisation_id)
         return ground.scope(actor, path) & Q(**{f"{path}__in": own.values("pk")})
 
-    return Ground(ground.code, ground.label, ground.purpose, scope)
+    return Ground(ground.code, ground.label, ground.purpose, scope, ground.period)
 
 
 CASELOAD = _of_own_municipality(tie_ground("caseload", say("in uw caseload"), GUIDANCE))

@@ -42,6 +42,7 @@ class Ground:
     label: str
     purpose: Purpose
     scope: Callable[[Actor, str], Q]  # the actor, and the path from the row to its person
+    period: str = say("zolang dit zo is")
 
 
 def live_ties(now: Any = None) -> Q:
@@ -49,7 +50,9 @@ def live_ties(now: Any = None) -> Q:
     return Q(until__isnull=True) | Q(until__gt=now or timezone.now())
 
 
-def tie_ground(code: str, label: str, purpose: Purpose, subject: str = "") -> Ground:
+def tie_ground(
+    code: str, label: str, purpose: Purpose, subject: str = "", period: str = say("zolang deze band loopt")
+) -> Ground:
     """Return a ground that holds where a live tie binds the row's person to the actor.
 
     `subject` is a path from the row to what the tie must be about; empty means any subject will do.
@@ -61,7 +64,7 @@ def tie_ground(code: str, label: str, purpose: Purpose, subject: str = "") -> Gr
             return Q(Exists(ties.filter(person_id=OuterRef(path), subject=OuterRef(subject))))
         return Q(**{f"{path}__in": ties.values("person_id")})
 
-    return Ground(code, label, purpose, scope)
+    return Ground(code, label, purpose, scope, period)
 
 
 def own_ground(code: str, label: str, purpose: Purpose, attribute: str = "organisation_id") -> Ground:

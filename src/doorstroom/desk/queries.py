@@ -6,16 +6,14 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
 
-from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER, ROLES
+from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER
 from doorstroom.cases.declarations import OPEN_CASELOAD
 from doorstroom.common.dates import today
-from doorstroom.core.actors import SYSTEM, Actor
+from doorstroom.core.actors import Actor
 from doorstroom.core.jobs import JOBS
 from doorstroom.core.models import JobRun, NewsDelivery
-from doorstroom.core.permissions import every_grant
 from doorstroom.employers.declarations import SEE_VACANCY, SERVE_EMPLOYER
 from doorstroom.employers.models import Employer, Vacancy
 from doorstroom.introductions.models import Introduction
@@ -70,26 +68,6 @@ def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
     if introduction is not None:
         return reverse("introductions_mine" if actor.role == JOB_SEEKER else "introductions_work")
     return reverse("home")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the public page: what may be seen or done, when, and why."""
-
-    what: str
-    when: str
-    why: str
-    basis: str
-
-
-def who_may_see_what() -> dict[str, list[Line]]:
-    """Return the whole registry in words, per role, the job seeker first and the machine last."""
-    lines: dict[str, list[Line]] = {gettext(role.label): [] for role in (*ROLES.values(), SYSTEM)}
-    for permission, grant in every_grant():
-        ground = grant.ground
-        words = (permission.label, ground.label, ground.purpose.label, ground.purpose.basis)
-        lines.setdefault(gettext(grant.role.label), []).append(Line(*(gettext(word) for word in words)))
-    return {role: held for role, held in lines.items() if held}
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,15 @@ from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
+<<<<<<< HEAD
 from doorstroom.common.numbers import Bsn
+=======
+from doorstroom.common.dates import today
+>>>>>>> 5497e0b (Say in public, per role, who may see which data, and per table how long it is kept and why)
 from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page
 from doorstroom.people.declarations import USE_BSN
 from doorstroom.people.queries import completeness, dossier, my_person
+from doorstroom.privacy.queries import what_is_kept, who_may_see_what
 from doorstroom.reference.queries import vocabulary_state
 
 from . import queries
@@ -63,7 +68,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @page(PUBLIC)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who may see what, straight from the registry."""
-    return render(request, "desk/privacy.html", {"roles": queries.who_may_see_what().items()})
+    return render(request, "desk/privacy.html", {"roles": who_may_see_what().items()})
+
+
+@page(PUBLIC)
+def kept(request: HttpRequest) -> HttpResponse:
+    """What is kept of people and how long, straight from the registry."""
+    return render(request, "desk/kept.html", {"kept": what_is_kept(today()).items()})
 
 
 @page(PUBLIC)

@@ -1,13 +1,12 @@
-"""Overviews as they are read, how long what is kept, and the document "who may see what"."""
+"""Overviews of everything known, as they are read."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
@@ -15,13 +14,12 @@ from django.utils.translation import gettext
 
 from doorstroom.core import files
 from doorstroom.core.actors import Actor
-from doorstroom.core.personal import PERSONAL, PersonalTable, Term
+from doorstroom.core.personal import PERSONAL, PersonalTable
 from doorstroom.people.choices import Language, Licence
+from doorstroom.privacy.choices import OverviewState
+from doorstroom.privacy.declarations import SEE_OVERVIEW
+from doorstroom.privacy.models import AccessRequest
 from doorstroom.reference.choices import Mode
-
-from .choices import OverviewState
-from .declarations import SEE_OVERVIEW
-from .models import AccessRequest, RetentionTerm
 
 # Columns that hold codes of a closed list.
 LISTS: dict[tuple[str, str], type[models.TextChoices]] = {
@@ -29,24 +27,6 @@ LISTS: dict[tuple[str, str], type[models.TextChoices]] = {
     ("people.Profile", "licences"): Licence,
     ("people.Profile", "other_languages"): Language,
 }
-
-
-def term_on(term: Term, day: date) -> RetentionTerm:
-    """Return the row that says how long something is kept on a day."""
-    running = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return RetentionTerm.objects.filter(running, term=term.code, valid_from__lte=day).latest("valid_from")
-
-
-def terms_on(day: date) -> dict[str, RetentionTerm]:
-    """Return every term that holds on a day, by its code."""
-    running = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return {row.term: row for row in RetentionTerm.objects.filter(running, valid_from__lte=day).order_by("valid_from")}
-
-
-def days_kept(term: Term, day: date) -> int:
-    """Return a term in days; a month counts as thirty."""
-    row = term_on(term, day)
-    return row.months * 30 + row.days
 
 
 def overviews_of(actor: Actor, person: Any) -> list[AccessRequest]:
