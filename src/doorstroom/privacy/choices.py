@@ -1,5 +1,8 @@
 """The closed lists of the privacy room."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +25,25 @@ class Identity(models.TextChoices):
     CALLED_BACK = "called_back", _("aan de telefoon, teruggebeld op het bekende nummer")
 
 
-# After what a retention term starts: the words that stand in its rows, here so that they have English.
-COUNTED_FROM = (
-    say("nadat uw begeleiding is gestopt"),
-    say("nadat de kennismaking is gestopt"),
-    say("nadat uw toestemming is gestopt"),
-    say("nadat het bericht is geschreven"),
-    say("nadat het gebeurde"),
-    say("nadat u voor het laatst heeft ingelogd"),
-    say("nadat het overzicht klaar is"),
-    say("na het laatste contact met het bedrijf"),
+# The terms that hold at the start, as rows of RetentionTerm. A change is a new row with its own first day and source.
+CHOICE = "Keuze van de gemeente binnen AVG, artikel 5 lid 1 onder e"
+FIRST_DAY = date(2026, 11, 1)
+FIRST_TERMS: tuple[dict[str, Any], ...] = tuple(
+    {"term": term, "months": months, "days": days, "counted_from": after, "source": source, "valid_from": FIRST_DAY}
+    for term, months, days, after, source in (
+        ("guidance_file", 24, 0, say("nadat uw begeleiding is gestopt"), CHOICE),
+        (
+            "introductions",
+            0,
+            28,
+            say("nadat de kennismaking is gestopt"),
+            "Autoriteit Persoonsgegevens: gegevens van sollicitanten tot 4 weken na de procedure",
+        ),
+        ("consents", 60, 0, say("nadat uw toestemming is gestopt"), "AVG, artikel 7 lid 1: toestemming aantonen"),
+        ("messages", 12, 0, say("nadat het bericht is geschreven"), CHOICE),
+        ("trail", 60, 0, say("nadat het gebeurde"), "NEN 7513 vraagt in de zorg 5 jaar; keuze van de gemeente"),
+        ("account", 24, 0, say("nadat u voor het laatst heeft ingelogd"), CHOICE),
+        ("overviews", 0, 14, say("nadat het overzicht klaar is"), CHOICE),
+        ("firm_file", 24, 0, say("na het laatste contact met het bedrijf"), CHOICE),
+    )
 )
