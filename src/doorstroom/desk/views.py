@@ -8,11 +8,8 @@ from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
-<<<<<<< HEAD
-from doorstroom.common.numbers import Bsn
-=======
 from doorstroom.common.dates import today
->>>>>>> 5497e0b (Say in public, per role, who may see which data, and per table how long it is kept and why)
+from doorstroom.common.numbers import Bsn
 from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page
 from doorstroom.people.declarations import USE_BSN
 from doorstroom.people.queries import completeness, dossier, my_person
