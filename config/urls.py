@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("doorstroom.interop.urls")),
     path("", include("doorstroom.privacy.urls")),
     path("", include("doorstroom.cases.urls")),
+    path("", include("doorstroom.benefits.urls")),
     path("", include("doorstroom.introductions.urls")),
     path("", include("doorstroom.matching.urls")),
     path("", include("doorstroom.employers.urls")),

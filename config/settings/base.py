@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "doorstroom.interop",
     "doorstroom.privacy",
     "doorstroom.cases",
+    "doorstroom.benefits",
     "doorstroom.introductions",
     "doorstroom.matching",
     "doorstroom.employers",
