@@ -47,9 +47,6 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'doorstroom.sqlite3'}"))}
-# On PostgreSQL the product runs as this role, which owns nothing (docs/adr/0008).
-RUNTIME_ROLE = os.environ.get("DOORSTROOM_RUNTIME_ROLE", "doorstroom_app")
-REQUESTS_AS_ROLE = ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -68,8 +65,9 @@ INSTALLED_APPS = [
     "doorstroom.desk",
     "doorstroom.interop",
     "doorstroom.privacy",
+    "doorstroom.placements",
+    "doorstroom.deals",
     "doorstroom.cases",
-    "doorstroom.benefits",
     "doorstroom.introductions",
     "doorstroom.matching",
     "doorstroom.employers",
@@ -92,7 +90,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "doorstroom.core.fence.fence",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doorstroom.accounts.middleware.language_of_the_user",
     "django.middleware.common.CommonMiddleware",

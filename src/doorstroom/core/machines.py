@@ -52,15 +52,15 @@ class Machine:
         self.moves = {move.code: move for move in moves}
         MACHINES[f"{model._meta.app_label}.{model._meta.object_name}"] = self
 
-    def begin(self, row: Any, *, today: date) -> None:
+    def begin(self, row: Any, *, today: date) -> Promise | None:
         """Lay down the first promise and ties of a row that was just made."""
-        self._enter(row, today)
+        return self._enter(row, today)
 
     def possible(self, row: Any) -> list[Move]:
         """Return the moves that exist from where this row stands."""
         return [move for move in self.moves.values() if getattr(row, self.field) in move.origins]
 
-    def move(self, row: Any, code: str, *, today: date) -> None:
+    def move(self, row: Any, code: str, *, today: date) -> Promise | None:
         """Make a move: save the state, close the old promise and ties, open the new. Refuse from a wrong state."""
         move = self.moves[code]
         if getattr(row, self.field) not in move.origins:
@@ -76,17 +76,17 @@ class Machine:
             if (tie.person_id, tie.party, tie.ground) not in wanted:
                 tie.until = now
                 tie.save(update_fields=["until"])
-        self._enter(row, today)
+        return self._enter(row, today)
 
     def _ties(self, row: Any) -> list[tuple[UUID, UUID, Ground]]:
         state = self.live.get(getattr(row, self.field))
         return list(state.ties(row)) if state else []
 
-    def _enter(self, row: Any, today: date) -> None:
+    def _enter(self, row: Any, today: date) -> Promise | None:
         state = self.live.get(getattr(row, self.field))
         if state is None:
-            return
-        Promise.objects.create(
+            return None
+        promise = Promise.objects.create(
             person_id=getattr(row, "person_id", None),
             owner=state.owner(row),
             step=f"{label_of(row)}:{getattr(row, self.field)}",
@@ -96,6 +96,7 @@ class Machine:
         )
         for person_id, party, ground in state.ties(row):
             tie(person_id, party, ground, row.pk)
+        return promise
 
 
 def _due(state: Live, row: Any, today: date) -> date:

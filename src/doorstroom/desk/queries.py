@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER
+from doorstroom.accounts.declarations import AGENCY_CONSULTANT, CASE_WORKER, JOB_SEEKER
 from doorstroom.cases.declarations import OPEN_CASELOAD
 from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor
@@ -58,19 +58,19 @@ def _names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     return {person.pk: person.name for person in people}
 
 
-# Steps of a case worker that have a page of their own; the others are taken in the person's dossier.
-PAGES = {"benefits.EmployerCall": "benefits_call", "cases.Intake": "cases_intake_one"}
-
-
 def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
-    if actor.role == CASE_WORKER and step.about_model in PAGES:
-        return reverse(PAGES[step.about_model], args=[step.about_id])
     if actor.role == CASE_WORKER and step.about_model == "matching.Doubt":
         return reverse("matching_doubts")
     if actor.role == CASE_WORKER and step.about_model == "cases.DoubleDossier":
         return reverse("cases_doubles")
     if actor.role == CASE_WORKER and step.person_id:
         return reverse("cases_person", args=[step.person_id])
+    if step.about_model == "deals.Referral" and actor.role == AGENCY_CONSULTANT:
+        return reverse("deals_referral", args=[step.about_id])
+    if step.about_model == "deals.Enrolment" and actor.role == AGENCY_CONSULTANT:
+        return reverse("deals_screen", args=[step.about_id])
+    if step.about_model == "placements.Placement":
+        return reverse("placements_list")
     if introduction is not None:
         return reverse("introductions_mine" if actor.role == JOB_SEEKER else "introductions_work")
     return reverse("home")

@@ -50,6 +50,7 @@ from .models import LIVE, Consent, Introduction
 # The same words for hidden, said no and thinking about a proposal: which of them it is, the work side does not learn.
 GONE = say("Deze kandidaat kunt u niet meer uitnodigen voor deze vacature.")
 CLOSED_WORDS = say("De vacature is gesloten.")
+JOB_WORDS = say("De kandidaat heeft een baan.")
 WITHDRAWN_WORDS = say("De kandidaat heeft zich teruggetrokken.")
 OWN_WITHDRAWAL = say("U heeft zich teruggetrokken.")
 
@@ -207,6 +208,19 @@ def vacancy_closed(*, by: Actor, introduction: Introduction, today: date) -> Non
     news.to_seeker(introduction, vacancy, "ended", why=CLOSED_WORDS)
     if knew:
         news.to_work_side(introduction, vacancy, "ended", why=CLOSED_WORDS)
+
+
+def job_found(*, by: Actor, introduction: Introduction, today: date) -> None:
+    """Close an introduction of somebody who got a job elsewhere; called in the transaction of the placement."""
+    knew = introduction.status != Status.PROPOSED
+    vacancy = _end(introduction, "job_found", "", today)
+    _take_back_consent(introduction)
+    record(ENDED, by=by, about=introduction, number=vacancy.number, why=OWN_JOB)
+    if knew:
+        news.to_work_side(introduction, vacancy, "ended", why=JOB_WORDS)
+
+
+OWN_JOB = say("U heeft een baan.")
 
 
 def _between(person_id: UUID, vacancy: Vacancy) -> Introduction | None:

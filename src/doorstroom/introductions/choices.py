@@ -18,6 +18,7 @@ class Status(models.TextChoices):
     REFUSED = "refused", _("Werkgever zegt nee")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
     CLOSED = "closed", _("Vacature gesloten")
+    OBSOLETE = "obsolete", _("Heeft een baan")
 
 
 class DeclineReason(models.TextChoices):
@@ -88,6 +89,7 @@ MINE_WORDS = {
     Status.REFUSED: say("De werkgever zei nee"),
     Status.WITHDRAWN: say("U trok zich terug"),
     Status.CLOSED: say("De vacature is gesloten"),
+    Status.OBSOLETE: say("Gestopt, want u heeft een baan"),
 }
 THEIR_WORDS = {
     Status.PROPOSED: say("Voorgesteld"),
@@ -99,6 +101,7 @@ THEIR_WORDS = {
     Status.REFUSED: say("U zei nee"),
     Status.WITHDRAWN: say("Kandidaat trok zich terug"),
     Status.CLOSED: say("Vacature gesloten"),
+    Status.OBSOLETE: say("Kandidaat heeft een baan"),
 }
 WAITING_WORDS = {
     Status.PROPOSED: say("Geef antwoord op een voorstel"),

@@ -12,6 +12,7 @@ from .candidates import (
 )
 from .coached import Coached, coached
 from .explained import Advice, Explained, explain
+from .fits import Brought, Fitting, brought_by, note_profile
 from .groups import Group, groups_for
 from .jobs import JobCard, JobList, firm_of, jobs_for, with_others
 from .method import Method, method
@@ -19,15 +20,18 @@ from .method import Method, method
 __all__ = [
     "Advice",
     "Answer",
+    "Brought",
     "Candidate",
     "CandidateList",
     "Coached",
     "Explained",
+    "Fitting",
     "Group",
     "JobCard",
     "JobList",
     "Method",
     "answers_of",
+    "brought_by",
     "candidate_named",
     "candidates_for",
     "coached",
@@ -38,6 +42,7 @@ __all__ = [
     "groups_for",
     "jobs_for",
     "method",
+    "note_profile",
     "person_behind",
     "pseudonym_of",
     "set_aside",

@@ -1,1 +1,0 @@
-"""Reports for a benefit, and the last employer who may keep the job."""

@@ -1,0 +1,224 @@
+"""What guidance does: place a person at the intake, assign a case worker, turn the second key, register by hand."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from doorstroom.accounts.declarations import CASE_WORKER
+from doorstroom.accounts.models import Membership, Organisation, Team, User
+from doorstroom.accounts.queries import running
+from doorstroom.common.text import say
+from doorstroom.core.actors import Actor, machine
+from doorstroom.core.machines import tie, untie
+from doorstroom.core.models import Promise
+from doorstroom.core.trail import record
+from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
+from doorstroom.people.actions import Registration, register_person
+from doorstroom.people.declarations import REGISTER
+from doorstroom.people.models import Person, Visibility
+
+from .choices import DoubleAnswer, KeyAnswer, WhyNotYet
+from .declarations import (
+    ASSIGN,
+    ASSIGNED,
+    AT_INTAKE,
+    CAME_TO_INTAKE,
+    CASELOAD,
+    KEY_REQUEST,
+    NOT_YET,
+    SECOND_KEY_ASKED,
+    SECOND_KEY_TURNED,
+    SECOND_KEY_TURNED_BACK,
+    TURN_SECOND_KEY,
+)
+from .models import CaseAssignment, KeyRequest
+
+INTAKE = machine("intake")
+
+
+@verb(person=ASSIGN)
+def assign(*, actor: Actor, person: Person, case_worker: UUID, today: date) -> CaseAssignment | Unchanged:
+    """Give a person to a case worker of the own organisation; the tie and open questions go along."""
+    now = timezone.localdate()
+    member = (
+        Membership.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=now),
+            user=case_worker,
+            organisation=actor.organisation_id,
+            role=CASE_WORKER.code,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .first()
+    )
+    if member is None or actor.organisation_id is None:
+        raise Refusal("not_a_colleague", say("Kies een klantmanager van uw eigen organisatie."))
+    return _assign(actor, person, member.user, actor.organisation_id, today)
+
+
+def _assign(
+    actor: Actor, person: Person, case_worker: User, organisation: UUID, today: date
+) -> CaseAssignment | Unchanged:
+    before = CaseAssignment.objects.select_for_update().filter(person=person, until__isnull=True).first()
+    if before is not None and before.case_worker_id == case_worker.pk:
+        return UNCHANGED
+    if before is not None:
+        before.until = today
+        before.save(update_fields=["until"])
+    assignment = CaseAssignment.objects.create(
+        person=person, case_worker=case_worker, organisation_id=organisation, since=today
+    )
+    untie(person.pk, CASELOAD, person.pk)
+    untie(person.pk, AT_INTAKE, person.pk)
+    tie(person.pk, case_worker.pk, CASELOAD, person.pk)
+    _hand_over(person, {before.case_worker_id} if before else intake_parties(organisation), case_worker.pk)
+    record(ASSIGNED, by=actor, about=assignment, person_id=person.pk, name=case_worker.name)
+    return assignment
+
+
+def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
+    """Let the new party owe what the old one owed for this person; the dates stay."""
+    KeyRequest.objects.filter(person=person, status=KeyAnswer.WAITING).update(owner=new)
+    still_open = Promise.objects.filter(person_id=person.pk, closed_at__isnull=True)
+    still_open.filter(owner__in=old).update(owner=new)
+    still_open.filter(escalated_to__in=old).update(escalated_to=new)
+
+
+@verb(person=TURN_SECOND_KEY)
+def turn_second_key(
+    *, actor: Actor, person: Person, on: bool, ask_again: bool = False, today: date
+) -> Visibility | Unchanged:
+    """Turn the second key on or off; off takes effect at once.
+
+    A waiting question is answered by turning on; whoever undoes that (`ask_again`) owes the answer again.
+    """
+    visibility = Visibility.objects.select_for_update().get(pk=person.pk)
+    if visibility.second_key == on:
+        return UNCHANGED
+    visibility.second_key, visibility.second_key_at = on, timezone.now()
+    visibility.second_key_by = actor.user_id
+    visibility.save(update_fields=["second_key", "second_key_at", "second_key_by"])
+    if on:
+        _close_request(person, "turn", today)
+    record(SECOND_KEY_TURNED if on else SECOND_KEY_TURNED_BACK, by=actor, about=person, person_id=person.pk)
+    if ask_again and not on:
+        ask_second_key(person.pk, today)
+    return visibility
+
+
+@verb(person=TURN_SECOND_KEY)
+def answer_not_yet(*, actor: Actor, person: Person, reason: str, today: date) -> Person | Unchanged:
+    """Tell a person who asked that the profile is not shown to employers yet, and why."""
+    if reason not in WhyNotYet.values:
+        raise Refusal("reason", say("Kies waarom het profiel nog niet zichtbaar wordt."))
+    if not _close_request(person, "not_yet", today, reason):
+        return UNCHANGED
+    record(NOT_YET, by=actor, about=person, person_id=person.pk, reason=source_words(WhyNotYet(reason)))
+    return person
+
+
+def _close_request(person: Person, move: str, today: date, reason: str = "") -> bool:
+    request = KeyRequest.objects.select_for_update().filter(person=person, status=KeyAnswer.WAITING).first()
+    if request is None:
+        return False
+    if reason:
+        request.reason = reason
+        request.save(update_fields=["reason"])
+    KEY_REQUEST.move(request, move, today=today)
+    words = source_words(WhyNotYet(reason)) if reason else ""
+    Visibility.objects.filter(pk=person.pk).update(answer_due=None, not_yet=words)
+    return True
+
+
+def source_words(why: WhyNotYet | DoubleAnswer) -> str:
+    """Return the Dutch source words of a choice; whoever shows them translates them."""
+    with translation.override("nl"):
+        return str(why.label)
+
+
+@verb(REGISTER)
+def register(*, actor: Actor, given: Registration, to_me: bool, today: date) -> Person:
+    """Register somebody by hand, in the own caseload or at the intake team."""
+    person = register_person(actor=actor, organisation_id=actor.organisation_id, given=given, today=today)
+    if to_me and actor.user_id is not None and actor.organisation_id is not None:
+        _assign(actor, person, User.objects.get(pk=actor.user_id), actor.organisation_id, today)
+    else:
+        _to_intake(actor, person)
+    return person
+
+
+def place_at_intake(person_id: UUID) -> None:
+    """Tie a person whom nobody guides yet to the intake team; doing it again changes nothing."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person_id)
+        if not CaseAssignment.objects.filter(person=person, until__isnull=True).exists():
+            _to_intake(INTAKE, person)
+
+
+def return_to_intake(membership_id: UUID, today: date) -> None:
+    """Give everybody back to the intake whom somebody guided in a role that ended; again changes nothing."""
+    with transaction.atomic():
+        ended = Membership.objects.get(pk=membership_id)
+        place = {"organisation": ended.organisation_id, "user": ended.user_id}
+        if Membership.objects.filter(running(today), role=CASE_WORKER.code, **place).exists():
+            return
+        guided = CaseAssignment.objects.filter(
+            case_worker=ended.user_id, organisation=ended.organisation_id, until__isnull=True
+        )
+        people = Person.objects.select_for_update(of=("self",)).filter(pk__in=guided.values("person"))
+        for person in people.order_by("pk"):
+            guided.filter(person=person).update(until=today)
+            untie(person.pk, CASELOAD, person.pk)
+            _to_intake(INTAKE, person)
+            _hand_over(person, {ended.user_id}, intake_of(person.controller_id)[0])
+
+
+def _to_intake(actor: Actor, person: Person) -> None:
+    party, name = intake_of(person.controller_id)
+    if tie(person.pk, party, AT_INTAKE, person.pk):
+        record(CAME_TO_INTAKE, by=actor, about=person, person_id=person.pk, name=name)
+
+
+def intake_of(organisation: UUID) -> tuple[UUID, str]:
+    """Return the party that takes in new people of a municipality, and its name: the intake team, else everybody."""
+    team = Team.objects.filter(organisation=organisation, task=Team.Task.INTAKE).order_by("name", "id").first()
+    if team is not None:
+        return team.pk, team.name
+    return organisation, Organisation.objects.get(pk=organisation).name
+
+
+def intake_parties(organisation: UUID) -> set[UUID]:
+    """Return every party that may have held people at the intake of a municipality."""
+    teams = Team.objects.filter(organisation=organisation, task=Team.Task.INTAKE).values_list("pk", flat=True)
+    return {organisation, *teams}
+
+
+def ask_second_key(person_id: UUID, today: date) -> None:
+    """Let whoever guides a person owe an answer within one working day; doing it again changes nothing."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person_id)
+        visibility = Visibility.objects.get(pk=person_id)
+        waiting = KeyRequest.objects.filter(person=person, status=KeyAnswer.WAITING).exists()
+        if not visibility.own_key or visibility.second_key or waiting:
+            return
+        assignment = CaseAssignment.objects.filter(person=person, until__isnull=True).select_related("case_worker")
+        guide = assignment.first()
+        if guide is None:
+            _to_intake(INTAKE, person)
+        party, name = (guide.case_worker_id, guide.case_worker.name) if guide else intake_of(person.controller_id)
+        request = KeyRequest.objects.create(person=person, owner=party)
+        KEY_REQUEST.begin(request, today=today)
+        due = Promise.objects.get(about_id=request.pk, closed_at__isnull=True).due
+        Visibility.objects.filter(pk=person_id).update(answer_due=due, not_yet="")
+        record(SECOND_KEY_ASKED, by=INTAKE, about=request, person_id=person_id, name=name)
+
+
+def take_back_question(person_id: UUID, today: date) -> None:
+    """Close the question of a person who hid the profile again; doing it again changes nothing."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person_id)
+        if not Visibility.objects.get(pk=person_id).own_key:
+            _close_request(person, "take_back", today)

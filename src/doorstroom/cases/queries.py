@@ -1,0 +1,211 @@
+"""Reading a caseload, the intake, and who guides whom."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from doorstroom.accounts.declarations import CASE_WORKER
+from doorstroom.accounts.models import Membership
+from doorstroom.core.actors import Actor
+from doorstroom.core.machines import step_words
+from doorstroom.core.models import Promise
+from doorstroom.core.permissions import Permission
+from doorstroom.employers.choices import VacancyStatus
+from doorstroom.employers.models import Vacancy
+from doorstroom.people.declarations import SEE_PROFILE, USE_BSN
+from doorstroom.people.models import Person, Visibility
+from doorstroom.people.queries import WHOLE, Openings
+from doorstroom.reference.models import Postcode
+
+from .choices import DoubleAnswer, WaitsFor
+from .declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
+from .models import CaseAssignment, DoubleDossier
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How a caseload is narrowed; empty means all."""
+
+    name: str = ""
+    place: str = ""
+    situation: str = ""
+    waits: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person in a caseload, with the next step."""
+
+    key: UUID
+    name: str
+    place: str
+    situation: str
+    registered_on: date
+    own_key: bool
+    second_key: bool
+    step: str  # in the reader's language; empty when nobody owes anything
+    due: date | None
+    late: bool
+    waits: str  # a code of WaitsFor: me, person, work, nobody
+
+    @property
+    def waits_words(self) -> str:
+        """Return who owes the next step."""
+        return str(WaitsFor(self.waits).label)
+
+
+def caseload(actor: Actor, filters: Filters, today: date) -> QuerySet[Person]:
+    """Return the persons in this actor's caseload, the earliest promise first."""
+    return _listed(OPEN_CASELOAD, actor, filters, today)
+
+
+def intake(actor: Actor, filters: Filters, today: date) -> QuerySet[Person]:
+    """Return the persons at this actor's intake who have no case worker yet, the earliest promise first."""
+    return _listed(OPEN_INTAKE, actor, filters, today)
+
+
+def _listed(permission: Permission, actor: Actor, filters: Filters, today: date) -> QuerySet[Person]:
+    owed = Promise.objects.filter(person_id=OuterRef("pk"), closed_at__isnull=True)
+    rows: Any = permission.visible(actor).filter(active=True)
+    for word in filters.name.split():
+        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(infix__icontains=word))
+    if filters.place:
+        rows = rows.filter(place=filters.place)
+    if filters.situation:
+        rows = rows.filter(situation=filters.situation)
+    if filters.waits:
+        rows = rows.filter(_waiting(filters.waits, owed, actor, today))
+    first = owed.order_by("due", "made_at", "id").values("due")[:1]
+    ordered: QuerySet[Person] = rows.annotate(next_due=Subquery(first)).order_by(
+        F("next_due").asc(nulls_last=True), "last_name", "first_name", "id"
+    )
+    return ordered
+
+
+def _waiting(waits: str, owed: QuerySet[Promise], actor: Actor, today: date) -> Q:
+    mine, theirs = Q(owner__in=actor.parties), Q(owner=F("person_id"))
+    conditions: dict[str, Q] = {
+        WaitsFor.ME: Q(Exists(owed.filter(mine))),
+        WaitsFor.PERSON: Q(Exists(owed.filter(theirs))),
+        WaitsFor.WORK: Q(Exists(owed.exclude(mine | theirs))),
+        WaitsFor.KEY: Q(visibility__own_key=True, visibility__second_key=False),
+        WaitsFor.LATE: Q(Exists(owed.filter(due__lt=today))),
+        WaitsFor.NOBODY: ~Q(Exists(owed)),
+    }
+    return conditions.get(waits, Q())
+
+
+def lines(people: Iterable[Person], actor: Actor, today: date) -> list[Line]:
+    """Return listed persons with keys and next step, in two queries however many there are."""
+    rows = list(people)
+    keys = [row.pk for row in rows]
+    turned = Visibility.objects.in_bulk(keys)
+    owed: dict[UUID, Promise] = {}
+    for promise in Promise.objects.filter(person_id__in=keys, closed_at__isnull=True).order_by("due", "made_at", "id"):
+        owed.setdefault(promise.person_id, promise)  # type: ignore[arg-type]
+    return [_line(row, turned, owed.get(row.pk), actor, today) for row in rows]
+
+
+def _line(row: Person, turned: Mapping[UUID, Visibility], owed: Promise | None, actor: Actor, today: date) -> Line:
+    keys = turned.get(row.pk)
+    return Line(
+        key=row.pk,
+        name=row.name,
+        place=row.place,
+        situation=row.get_situation_display(),
+        registered_on=row.registered_on,
+        own_key=bool(keys and keys.own_key),
+        second_key=bool(keys and keys.second_key),
+        step=gettext(step_words(owed)) if owed else "",
+        due=owed.due if owed else None,
+        late=bool(owed and owed.due < today),
+        waits=_owner(owed, actor),
+    )
+
+
+def _owner(owed: Promise | None, actor: Actor) -> str:
+    if owed is None:
+        return WaitsFor.NOBODY
+    if owed.owner in actor.parties:
+        return WaitsFor.ME
+    return WaitsFor.PERSON if owed.owner == owed.person_id else WaitsFor.WORK
+
+
+def places() -> list[str]:
+    """Return the places of the region, to choose from."""
+    return list(Postcode.objects.order_by("place").values_list("place", flat=True).distinct())
+
+
+def openings(region: str) -> Openings:
+    """Return what the open vacancies of a region ask, for the hints beside a profile."""
+    rows = Vacancy.objects.filter(region=region, status=VacancyStatus.OPEN)
+    totals = rows.aggregate(
+        total=Count("pk"),
+        irregular=Count("pk", filter=Q(irregular_hours=True)),
+        licence=Count("pk", filter=~Q(licences=[])),
+    )
+    dutch = dict(rows.order_by("dutch").values_list("dutch").annotate(Count("pk")))
+    education = dict(rows.order_by("education").values_list("education").annotate(Count("pk")))
+    return Openings(**totals, dutch=dutch, education=education)
+
+
+def opened(actor: Actor) -> QuerySet[Person]:
+    """Return the persons whose dossier this actor may open, each with the guide and the first open step."""
+    owed = Promise.objects.filter(person_id=OuterRef("pk"), closed_at__isnull=True).order_by("due", "made_at", "id")
+    guide = CaseAssignment.objects.filter(person=OuterRef("pk"), until__isnull=True)
+    rows: Any = SEE_PROFILE.visible(actor).select_related(*WHOLE)
+    with_guide: QuerySet[Person] = rows.annotate(
+        uses_bsn=Exists(USE_BSN.visible(actor).filter(pk=OuterRef("pk"))),
+        guide_id=Subquery(guide.values("case_worker")[:1], output_field=UUIDField()),
+        guide_name=Subquery(guide.values("case_worker__name")[:1]),
+        next_due=Subquery(owed.values("due")[:1]),
+        next_step=Subquery(owed.values("step")[:1]),
+    )
+    return with_guide
+
+
+def colleagues(actor: Actor) -> list[tuple[UUID, str]]:
+    """Return the case workers of the own organisation, oneself included, by name."""
+    now = timezone.localdate()
+    rows = Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now),
+        organisation=actor.organisation_id,
+        role=CASE_WORKER.code,
+        user__is_active=True,
+    )
+    found = rows.order_by("user__name", "user_id").values_list("user_id", "user__name")
+    return list(dict(found).items())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two dossiers with one number, the one that got it last first, each with who guides the person."""
+
+    key: UUID
+    found_at: datetime
+    dossiers: list[tuple[Person, str]]
+
+
+def doubles(actor: Actor) -> list[Pair]:
+    """Return the open pairs that this actor is to compare, the oldest first, in a constant number of queries."""
+    open_now = SETTLE.visible(actor).filter(status=DoubleAnswer.WAITING).order_by("found_at", "pk")
+    rows: list[DoubleDossier] = list(open_now[:50])
+    keys = {key for row in rows for key in (row.person_id, row.other_id)}
+    people: dict[UUID, Person] = {person.pk: person for person in COMPARE.visible(actor).filter(pk__in=keys)}
+    guides = dict(
+        CaseAssignment.objects.filter(person__in=keys, until__isnull=True).values_list("person", "case_worker__name")
+    )
+    return [
+        Pair(
+            row.pk,
+            row.found_at,
+            [(people[key], guides.get(key, "")) for key in (row.person_id, row.other_id) if key in people],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""What may be asked about deals, referrals and their figures."""

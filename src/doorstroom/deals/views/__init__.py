@@ -1,0 +1,1 @@
+"""The pages of deals, referrals, the agency desk, screening and the cockpit."""

@@ -1,0 +1,1 @@
+"""Jobs that people got: agreed, begun, ended."""
