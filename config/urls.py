@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("doorstroom.placements.urls")),
     path("", include("doorstroom.deals.urls")),
     path("", include("doorstroom.cases.urls")),
+    path("", include("doorstroom.benefits.urls")),
     path("", include("doorstroom.introductions.urls")),
     path("", include("doorstroom.matching.urls")),
     path("", include("doorstroom.employers.urls")),

@@ -47,6 +47,9 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'doorstroom.sqlite3'}"))}
+# On PostgreSQL the product runs as this role, which owns nothing (docs/adr/0008).
+RUNTIME_ROLE = os.environ.get("DOORSTROOM_RUNTIME_ROLE", "doorstroom_app")
+REQUESTS_AS_ROLE = ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -68,6 +71,7 @@ INSTALLED_APPS = [
     "doorstroom.placements",
     "doorstroom.deals",
     "doorstroom.cases",
+    "doorstroom.benefits",
     "doorstroom.introductions",
     "doorstroom.matching",
     "doorstroom.employers",
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "doorstroom.core.fence.fence",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doorstroom.accounts.middleware.language_of_the_user",
     "django.middleware.common.CommonMiddleware",

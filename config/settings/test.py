@@ -9,8 +9,10 @@ import tempfile
 os.environ["DOORSTROOM_VAR"] = tempfile.mkdtemp(prefix="doorstroom-test-")
 atexit.register(shutil.rmtree, os.environ["DOORSTROOM_VAR"], ignore_errors=True)
 
+from doorstroom.core.fence import process_is  # noqa: E402
+
 from .base import *  # noqa: E402, F403
-from .base import TEMPLATES, VAR, database  # noqa: E402
+from .base import RUNTIME_ROLE, TEMPLATES, VAR, database  # noqa: E402
 
 
 class Undefined(str):
@@ -29,6 +31,9 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'unused.sqlite3'}"))}
 if "DATABASE_URL" not in os.environ:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # a file, so that threads may share it
+else:
+    REQUESTS_AS_ROLE = RUNTIME_ROLE  # on the owner's connection every request is answered under the runtime role
+process_is("test")  # fixtures are laid by the house itself; a request drops this and acts as its user
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined")  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True

@@ -178,3 +178,25 @@ def test_the_publiccode_file_holds_what_the_standard_asks():
         assert len(words["shortDescription"]) <= 150
         assert 150 <= len(words["longDescription"]) <= 10_000
         assert words["features"]
+
+
+# Who may read and write beyond the acting user, on PostgreSQL: everything else goes through a permission (ADR 0008).
+MAY_OPEN_A_MACHINE_SCOPE = {
+    "core/fence.py",  # defines it
+    "core/verbs.py",  # after every door was opened as the actor: a verb also writes what others must see
+    "matching/crowd.py",  # visible people without a name, for the employer's list
+    "matching/queries/candidates.py",
+    "notices/actions.py",  # laying a letter to somebody else in the outbox
+    "notices/views.py",  # the demo's letter box
+}
+
+
+def test_only_the_listed_modules_open_a_machine_scope():
+    opening = {
+        str(path.relative_to(SOURCE / "doorstroom"))
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Name | ast.Attribute | ast.FunctionDef)
+        and {getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", "")} & {"machine_scope"}
+    }
+    assert opening == MAY_OPEN_A_MACHINE_SCOPE

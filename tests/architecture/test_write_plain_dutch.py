@@ -16,8 +16,10 @@ EASY_ENOUGH = 60
 MOST_WORDS = 20
 MOST_LETTERS = 22
 FEWEST_WORDS = 40  # below this a score says little
-ROOMS = ("people", "matching", "introductions", "desk", "notices")
-FOR_PROFESSIONALS = re.compile(r"candidate|work_side|outbox|health|tokens|run|batch|uploads|admin", re.IGNORECASE)
+ROOMS = ("people", "matching", "introductions", "benefits", "desk", "notices")
+FOR_PROFESSIONALS = re.compile(
+    r"candidate|work_side|outbox|health|tokens|run|batch|uploads|admin|call|kept", re.IGNORECASE
+)
 VOWELS = re.compile(r"[aeiouyàáâäèéêëìíïòóôöùúûü]+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 

@@ -109,11 +109,11 @@ def test_a_longer_list_asks_no_more_questions_and_notes_every_person_it_shows(
     client.get("/kandidaten/")
     for person in guided(cast, *(f"P{number}" for number in range(24))):
         asks(person, 1)
-    ReadLogEntry.objects.all().delete()
+    before = ReadLogEntry.objects.filter(permission="cases.open_caseload").count()
     with django_assert_max_num_queries(12):
         page = client.get("/kandidaten/").content.decode()
     assert "25 kandidaten" in page and "pagina 1 van 2" in page
-    assert ReadLogEntry.objects.filter(permission="cases.open_caseload").count() == 20
+    assert ReadLogEntry.objects.filter(permission="cases.open_caseload").count() - before == 20
 
 
 def test_the_file_holds_the_filtered_list_and_no_formula(cast: Cast, places: None, client_of: ClientOf) -> None:

@@ -38,3 +38,71 @@ class DoubleAnswer(models.TextChoices):
     WAITING = "waiting", _("Nog niet nagekeken")
     SAME = "same", _("Eén persoon")
     DIFFERENT = "different", _("Twee mensen")
+
+
+class Lane(models.TextChoices):
+    """The way somebody goes to work."""
+
+    WORK_DIRECT = "work_direct", _("Direct naar werk")
+    MEDIATION = "mediation", _("Hulp bij het vinden van werk")
+    INTENSIVE = "intensive", _("Samen met een jobcoach")
+    FIRST = "first", _("Eerst iets anders")
+
+
+class Regional(models.TextChoices):
+    """The region's ladder: every rung of a municipality's own ladder equals one of these."""
+
+    DIRECT = "direct", _("Direct")
+    HALF_YEAR = "half_year", _("Binnen een half jaar")
+    YEAR = "year", _("Binnen een jaar")
+    TWO_YEARS = "two_years", _("Binnen twee jaar")
+    PARTICIPATION = "participation", _("Meedoen")
+    EXEMPT = "exempt", _("Ontheffing")
+
+
+class IntakeStatus(models.TextChoices):
+    """Where an intake stands."""
+
+    OPEN = "open", _("Intake open")
+    DECIDED = "decided", _("Spoor gekozen")
+    STOPPED = "stopped", _("Niet meer nodig")
+
+
+class PlaceStatus(models.TextChoices):
+    """Where somebody stands in a lane."""
+
+    DIRECT = "direct", _("Vandaag een baan voorstellen")
+    START = "start", _("Eerste stap zetten")
+    RUNNING = "running", _("Onderweg")
+    ENDED = "ended", _("Klaar")
+
+
+class WhyEnded(models.TextChoices):
+    """Why somebody left a lane."""
+
+    WORK = "work", _("Aan het werk")
+    OTHER_LANE = "other_lane", _("Naar een ander spoor")
+    WITHDRAWN = "withdrawn", _("Geen uitkering meer nodig")
+    MOVED = "moved", _("Verhuisd")
+    OTHER = "other", _("Iets anders")
+
+
+class Need(models.TextChoices):
+    """What makes work hard, in words without a diagnosis; the person picks."""
+
+    LANGUAGE = "language", _("Nederlands leren")
+    CHILDREN = "children", _("Opvang voor kinderen")
+    DEBTS = "debts", _("Zorgen over geld")
+    TRAVEL = "travel", _("Vervoer naar het werk")
+    PAPERS = "papers", _("Diploma of papieren")
+    COMPUTER = "computer", _("Werken met een computer")
+    HOME = "home", _("Een vaste plek om te wonen")
+    ENERGY = "energy", _("Hoeveel ik aankan")
+
+
+class CanStart(models.IntegerChoices):
+    """How soon somebody can start, in days."""
+
+    NOW = 0, _("Meteen")
+    MONTH = 31, _("Binnen een maand")
+    LATER = 180, _("Later")

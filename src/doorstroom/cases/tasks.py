@@ -1,9 +1,13 @@
 """What guidance hears: somebody registered, turned the own key or turned it back, or a case worker left."""
 
+from django.utils import timezone
+
 from doorstroom.accounts.declarations import MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED
+from doorstroom.benefits.declarations import REPORTED, REPORTED_SELF, WITHDRAWN
 from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.trail import on
+from doorstroom.introductions.declarations import INTERESTED, INVITED, PROPOSED
 from doorstroom.people.declarations import (
     BSN_KEPT,
     BSN_REMOVED,
@@ -11,11 +15,19 @@ from doorstroom.people.declarations import (
     OWN_KEY_TURNED,
     OWN_KEY_TURNED_BACK,
     REGISTERED,
-    REGISTERED_SELF,
 )
+from doorstroom.people.declarations import REGISTERED_SELF as REGISTERED_BY_SELF
 
 from . import queries
-from .actions import ask_second_key, place_at_intake, return_to_intake, take_back_question
+from .actions import (
+    ask_second_key,
+    hear_of_job,
+    open_intake,
+    place_at_intake,
+    return_to_intake,
+    stop_intake,
+    take_back_question,
+)
 from .doubles import compare_numbers
 
 # People know no vacancies; this room knows both, so it counts for the hints beside a profile.
@@ -28,7 +40,7 @@ def hear_registered(entry: TrailEntry) -> None:
     place_at_intake(entry.about_id)
 
 
-@on(REGISTERED_SELF)
+@on(REGISTERED_BY_SELF)
 def hear_registered_self(entry: TrailEntry) -> None:
     """Make sure that somebody answers for a person who just registered."""
     place_at_intake(entry.about_id)
@@ -68,3 +80,44 @@ def hear_bsn_kept(entry: TrailEntry) -> None:
 def hear_bsn_removed(entry: TrailEntry) -> None:
     """Nobody needs to compare any more."""
     compare_numbers(entry.about_id, today())
+
+
+@on(REPORTED)
+def hear_reported(entry: TrailEntry) -> None:
+    """Open the intake on the day of the report."""
+    open_intake(entry.about_id, timezone.localdate(entry.at))
+
+
+@on(REPORTED_SELF)
+def hear_reported_self(entry: TrailEntry) -> None:
+    """Open the intake on the day of the report."""
+    open_intake(entry.about_id, timezone.localdate(entry.at))
+
+
+@on(WITHDRAWN)
+def hear_withdrawn(entry: TrailEntry) -> None:
+    """The intake is not needed any more."""
+    stop_intake(entry.about_id, today())
+
+
+@on(PROPOSED)
+def hear_proposed(entry: TrailEntry) -> None:
+    """The first step in a lane is taken: a job was proposed."""
+    _job_in_sight(entry)
+
+
+@on(INTERESTED)
+def hear_interested(entry: TrailEntry) -> None:
+    """The first step in a lane is taken: the person found a job."""
+    _job_in_sight(entry)
+
+
+@on(INVITED)
+def hear_invited(entry: TrailEntry) -> None:
+    """The first step in a lane is taken: an employer asked for the person."""
+    _job_in_sight(entry)
+
+
+def _job_in_sight(entry: TrailEntry) -> None:
+    if entry.person_id is not None:
+        hear_of_job(entry.person_id, today())

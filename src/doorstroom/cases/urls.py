@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from .views import bsn, dossier, lists
+from .views import bsn, dossier, intake, lists, policy
 
 urlpatterns = [
     path("kandidaten/", lists.caseload, name="cases_caseload"),
     path("kandidaten/bestand/", lists.export, name="cases_export"),
     path("kandidaten/inschrijven/", lists.register_by_hand, name="cases_register"),
     path("intake/", lists.intake, name="cases_intake"),
+    path("intake/balie/", intake.at_the_desk, name="cases_at_the_desk"),
+    path("intake/<uuid:intake>/", intake.one, name="cases_intake_one"),
+    path("intake/<uuid:intake>/spoor/", intake.decide, name="cases_decide"),
+    path("kandidaten/<uuid:person>/intake/", intake.start, name="cases_start_intake"),
+    path("sporen/stap/<uuid:place>/", intake.along, name="cases_along"),
+    path("sporen/", policy.lanes, name="cases_lanes"),
+    path("sporen/<uuid:organisation>/<str:lane>/bemensen/", policy.desk, name="cases_lane_desk"),
+    path("sporen/<uuid:organisation>/nieuw/<str:what>/", policy.add, name="cases_policy_add"),
+    path("sporen/<uuid:organisation>/einde/<uuid:row>/", policy.end, name="cases_policy_end"),
     path("kandidaten/<uuid:person>/", dossier.person, name="cases_person"),
     path("kandidaten/bsn/", bsn.find, name="cases_find_bsn"),
     path("kandidaten/<uuid:person>/bsn/", bsn.keep, name="cases_keep_bsn"),

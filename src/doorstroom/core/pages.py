@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from . import readlog
 from .actors import NOBODY, Actor
+from .fence import act_as
 from .permissions import Permission
 from .verbs import Refusal
 
@@ -83,6 +84,7 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        act_as(actor_of(request))
         with readlog.collecting() as reads:
             response = self.get_response(request)
             if reads.seen and (response.status_code < 400 or response.status_code in SHOWN_AGAIN):

@@ -43,6 +43,10 @@ class Ground:
     purpose: Purpose
     scope: Callable[[Actor, str], Q]  # the actor, and the path from the row to its person
     period: str = say("zolang dit zo is")
+    for_jobs: bool = False  # only jobs look so far; the database opens no row to people on it
+
+
+TIE_GROUNDS: set[str] = set()  # codes of the grounds that rest on a tie; row-level security reads the ties itself
 
 
 def live_ties(now: Any = None) -> Q:
@@ -57,6 +61,7 @@ def tie_ground(
 
     `subject` is a path from the row to what the tie must be about; empty means any subject will do.
     """
+    TIE_GROUNDS.add(code)
 
     def scope(actor: Actor, path: str) -> Q:
         ties = Tie.objects.filter(live_ties(), party__in=actor.parties, ground=code)
@@ -67,9 +72,13 @@ def tie_ground(
     return Ground(code, label, purpose, scope, period)
 
 
-def own_ground(code: str, label: str, purpose: Purpose, attribute: str = "organisation_id") -> Ground:
+def own_ground(
+    code: str, label: str, purpose: Purpose, attribute: str = "organisation_id", *, for_jobs: bool = False
+) -> Ground:
     """Return a ground that holds where a column of the row names one of the actor's parties."""
-    return Ground(code, label, purpose, lambda actor, _path: Q(**{f"{attribute}__in": actor.parties}))
+    return Ground(
+        code, label, purpose, lambda actor, _path: Q(**{f"{attribute}__in": actor.parties}), for_jobs=for_jobs
+    )
 
 
 def region_ground(code: str, label: str, purpose: Purpose, attribute: str = "region_id") -> Ground:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from doorstroom.common.dates import today as this_day
 
+from .fence import machine_scope
 from .permissions import Permission
 from .trail import Recorded, in_verb
 
@@ -66,7 +67,8 @@ def verb(*needs: Permission, **doors: Permission) -> Callable[[Callable[..., Res
                 recorded = Recorded()
                 token = in_verb.set(recorded)
                 try:
-                    result = function(**given)
+                    with machine_scope(f"verb:{function.__name__}"):  # it also writes what others must see
+                        result = function(**given)
                 finally:
                     in_verb.reset(token)
                 if not recorded.entries and result is not UNCHANGED:

@@ -58,7 +58,13 @@ def _names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     return {person.pk: person.name for person in people}
 
 
+# Steps of a case worker that have a page of their own; the others are taken in the person's dossier.
+PAGES = {"benefits.EmployerCall": "benefits_call", "cases.Intake": "cases_intake_one"}
+
+
 def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
+    if actor.role == CASE_WORKER and step.about_model in PAGES:
+        return reverse(PAGES[step.about_model], args=[step.about_id])
     if actor.role == CASE_WORKER and step.about_model == "matching.Doubt":
         return reverse("matching_doubts")
     if actor.role == CASE_WORKER and step.about_model == "cases.DoubleDossier":

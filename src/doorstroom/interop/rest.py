@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 
 from doorstroom.accounts.models import Membership
 from doorstroom.accounts.queries import acting_as, running
+from doorstroom.core.fence import act_as
 from doorstroom.core.pages import actor_of, admitted, sentence
 from doorstroom.core.permissions import Permission
 from doorstroom.core.verbs import Refusal
@@ -40,6 +41,7 @@ class Token(HttpBearer):
         if row.last_used_on != today:
             ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
         request.actor = acting_as(row.membership)  # type: ignore[attr-defined]
+        act_as(request.actor)  # type: ignore[attr-defined]
         return row
 
 

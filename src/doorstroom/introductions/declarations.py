@@ -9,6 +9,7 @@ from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import MEDIATION, Grant, Ground, Permission, own_ground, tie_ground
 from doorstroom.core.personal import CONSENTS, COURSE, INTRODUCTIONS, OTHERS, TECHNICAL, WORDS, personal
+from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION, REACTIONS
 from doorstroom.employers.models import Vacancy
@@ -21,6 +22,8 @@ from .models import LIVE, Consent, Introduction
 # Laid when both sides have said yes: the organisation may reach this person, for this vacancy, until withdrawn.
 CONTACT = tie_ground("consented_vacancy", say("u gaf toestemming voor een vacature"), MEDIATION)
 OWN_SIDE = own_ground("own_introduction", say("kennismaking bij uw eigen vacature"), MEDIATION)
+
+belongs(Consent, "organisation_id")  # with whom the person shares, and what
 
 SEE.add(
     Grant(EMPLOYER, CONTACT, sees=NAME + REACH),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.people.models import Profile
 from doorstroom.people.queries import visible_person_ids
 
@@ -34,6 +35,7 @@ _crowds: dict[str, Crowd] = {}
 _lock = threading.RLock()
 
 
+@machine_scope("matching.crowd")
 def crowd(code: str, region: live.Region) -> Crowd:
     """Return the visible people of a region at this moment."""
     with _lock:

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from doorstroom.accounts.queries import office
 from doorstroom.core.actors import Actor
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Unchanged, verb
 
@@ -64,6 +65,7 @@ def tell(
     return put_in_outbox(notice)
 
 
+@machine_scope("notices.outbox")
 def put_in_outbox(notice: Notice) -> Notice:
     """Keep a message and ask for its delivery, together."""
     from .tasks import deliver_notice  # the task backend is not ready when this module loads

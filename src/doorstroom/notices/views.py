@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.pages import DEMO_ONLY, SIGNED_IN, actor_of, page
 
 from . import actions, queries
@@ -62,6 +63,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @page(DEMO_ONLY)
+@machine_scope("notices.letter_box")
 def sink(request: HttpRequest) -> HttpResponse:
     """Show all mail of the demo, so that everybody can see what people get."""
     shown = Paginator(queries.sink(), PER_PAGE).get_page(request.GET.get("page"))

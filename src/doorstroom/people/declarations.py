@@ -60,7 +60,9 @@ TURN_OWN_KEY = Permission(
 SEE_LOOKS = Permission("people.see_looks", say("Zien wie er keek"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 
 # Somebody of the municipality that answers for the person may bring that person's data in a file.
-OWN_MUNICIPALITY = own_ground("own_municipality", say("van uw eigen gemeente"), GUIDANCE, "controller_id")
+OWN_MUNICIPALITY = own_ground(
+    "own_municipality", say("van uw eigen gemeente"), GUIDANCE, "controller_id", for_jobs=True
+)
 UPLOAD = Permission("people.upload", say("Mensen inlezen uit een bestand"), Person, path="id")  # granted by cases
 
 # Only the municipality that answers for a person uses the BSN; granted by cases, on its own grounds.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from doorstroom.cases import queries
 from doorstroom.cases.actions import answer_not_yet, assign, turn_second_key
-from doorstroom.cases.choices import KeyAnswer
+from doorstroom.cases.choices import KeyAnswer, WhyEnded
 from doorstroom.cases.declarations import ASSIGN, TURN_SECOND_KEY
 from doorstroom.cases.forms import AssignForm, NotYetForm
 from doorstroom.common.dates import today
@@ -72,6 +72,8 @@ def overview(request: HttpRequest, row: Person, *, status: int = 200, **more: An
             {"words": hint.sentence, "href": reverse("people_step_of", args=[row.pk, hint.step])}
             for hint in completeness(shown)
         ],
+        "lane": queries.place_of(row.pk),
+        "ways_out": [each for each in WhyEnded.choices if each[0] != WhyEnded.OTHER_LANE],
         "asks_key": asked and getattr(row, "next_step", "") == f"cases.KeyRequest:{KeyAnswer.WAITING}",
         "not_yet": NotYetForm(),
         "turned": request.GET.get("sleutel", ""),

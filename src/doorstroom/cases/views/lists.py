@@ -35,7 +35,8 @@ def intake(request: HttpRequest) -> HttpResponse:
     """Show the people at one's intake who have no case worker yet."""
     form = FilterForm(request.GET, places=queries.places())
     people = queries.intake(actor_of(request), form.filters(), today())
-    return _list(request, people, {"form": form, "intake": True})
+    context = {"form": form, "intake": True, "today_lines": queries.intake_today(actor_of(request), today())}
+    return _list(request, people, context)
 
 
 def _list(request: HttpRequest, people: QuerySet[Person], context: dict[str, object]) -> HttpResponse:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext
 
 from doorstroom.core import readlog
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.permissions import MEDIATION
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.queries import visible_person_ids
@@ -57,6 +58,7 @@ class CandidateList(Slice):
     rows: tuple[Candidate, ...]
 
 
+@machine_scope("matching.candidates")
 def candidates_for(vacancy: Vacancy, organisation_id: UUID, *, limit: int = PAGE, offset: int = 0) -> CandidateList:
     """Return a page of visible, fitting people for a vacancy whose door the caller has opened, best first."""
     region = live.region(vacancy.region_id)
@@ -86,6 +88,7 @@ def admitted(offer: rules.Offer, people: crowd.Crowd, said_no: set[UUID]) -> Any
     return bridge.flags(key not in said_no and not rules.kept_out(offer, people.readings[key].own) for key in keys)
 
 
+@machine_scope("matching.candidates")
 def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_id: UUID) -> dict[UUID, Candidate]:
     """Return how an organisation knows these people at this vacancy, for introductions that already run."""
     region = live.region(vacancy.region_id)
@@ -119,6 +122,7 @@ def set_aside(person_id: UUID, vacancy_id: UUID) -> bool:
     return said.exclude(word=Word.SAVED).exists()
 
 
+@machine_scope("matching.candidates")
 def pseudonym_of(person_ids: Iterable[UUID], organisation_id: UUID) -> dict[UUID, str]:
     """Return the codes of people for one organisation, drawing a random one at first sight."""
     keys = set(person_ids)

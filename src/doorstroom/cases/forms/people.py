@@ -7,14 +7,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.cases.choices import WaitsFor, WhyNotYet
+from doorstroom.cases.queries import Filters
 from doorstroom.common.dates import today
 from doorstroom.common.numbers import is_bsn
 from doorstroom.core.fields import Choice, Day, Mail, Phone, Postcode, Text
 from doorstroom.people.actions import Registration
 from doorstroom.people.choices import Situation
-
-from .choices import WaitsFor, WhyNotYet
-from .queries import Filters
 
 YOUNGEST, OLDEST = 14, 100
 

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from .choices import DoubleAnswer, KeyAnswer, WhyNotYet
+from doorstroom.cases.choices import DoubleAnswer, KeyAnswer, WhyNotYet
 
 
 class CaseAssignment(models.Model):

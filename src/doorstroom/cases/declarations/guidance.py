@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from doorstroom.accounts.declarations import CASE_WORKER
+from doorstroom.cases.choices import DoubleAnswer, KeyAnswer
+from doorstroom.cases.models import CaseAssignment, DoubleDossier, KeyRequest
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
 from doorstroom.core.machines import Live, Machine, Move
@@ -25,9 +27,6 @@ from doorstroom.people.declarations import (
 )
 from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
-
-from .choices import DoubleAnswer, KeyAnswer
-from .models import CaseAssignment, DoubleDossier, KeyRequest
 
 
 def _of_own_municipality(ground: Ground) -> Ground:

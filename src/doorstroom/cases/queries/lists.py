@@ -12,6 +12,9 @@ from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership
+from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, WaitsFor
+from doorstroom.cases.declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
+from doorstroom.cases.models import CaseAssignment, DoubleDossier, Intake
 from doorstroom.core.actors import Actor
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise
@@ -22,10 +25,6 @@ from doorstroom.people.declarations import SEE_PROFILE, USE_BSN
 from doorstroom.people.models import Person, Visibility
 from doorstroom.people.queries import WHOLE, Openings
 from doorstroom.reference.models import Postcode
-
-from .choices import DoubleAnswer, WaitsFor
-from .declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
-from .models import CaseAssignment, DoubleDossier
 
 
 @dataclass(frozen=True)
@@ -156,14 +155,16 @@ def openings(region: str) -> Openings:
 
 
 def opened(actor: Actor) -> QuerySet[Person]:
-    """Return the persons whose dossier this actor may open, each with the guide and the first open step."""
+    """Return the persons whose dossier this actor may open, with guide, first open step and open intake."""
     owed = Promise.objects.filter(person_id=OuterRef("pk"), closed_at__isnull=True).order_by("due", "made_at", "id")
     guide = CaseAssignment.objects.filter(person=OuterRef("pk"), until__isnull=True)
+    waiting = Intake.objects.filter(person=OuterRef("pk"), status=IntakeStatus.OPEN)
     rows: Any = SEE_PROFILE.visible(actor).select_related(*WHOLE)
     with_guide: QuerySet[Person] = rows.annotate(
         uses_bsn=Exists(USE_BSN.visible(actor).filter(pk=OuterRef("pk"))),
         guide_id=Subquery(guide.values("case_worker")[:1], output_field=UUIDField()),
         guide_name=Subquery(guide.values("case_worker__name")[:1]),
+        intake_id=Subquery(waiting.values("pk")[:1]),
         next_due=Subquery(owed.values("due")[:1]),
         next_step=Subquery(owed.values("step")[:1]),
     )

@@ -10,18 +10,9 @@ from django.utils import timezone, translation
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership, Organisation, Team, User
 from doorstroom.accounts.queries import running
-from doorstroom.common.text import say
-from doorstroom.core.actors import Actor, machine
-from doorstroom.core.machines import tie, untie
-from doorstroom.core.models import Promise
-from doorstroom.core.trail import record
-from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
-from doorstroom.people.actions import Registration, register_person
-from doorstroom.people.declarations import REGISTER
-from doorstroom.people.models import Person, Visibility
-
-from .choices import DoubleAnswer, KeyAnswer, WhyNotYet
-from .declarations import (
+from doorstroom.benefits.models import CALLING, EmployerCall
+from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, KeyAnswer, PlaceStatus, WhyNotYet
+from doorstroom.cases.declarations import (
     ASSIGN,
     ASSIGNED,
     AT_INTAKE,
@@ -34,7 +25,16 @@ from .declarations import (
     SECOND_KEY_TURNED_BACK,
     TURN_SECOND_KEY,
 )
-from .models import CaseAssignment, KeyRequest
+from doorstroom.cases.models import CaseAssignment, Intake, KeyRequest, LanePlace
+from doorstroom.common.text import say
+from doorstroom.core.actors import Actor, machine
+from doorstroom.core.machines import tie, untie
+from doorstroom.core.models import Promise, Tie
+from doorstroom.core.trail import record
+from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
+from doorstroom.people.actions import Registration, register_person
+from doorstroom.people.declarations import REGISTER
+from doorstroom.people.models import Person, Visibility
 
 INTAKE = machine("intake")
 
@@ -71,17 +71,24 @@ def _assign(
     assignment = CaseAssignment.objects.create(
         person=person, case_worker=case_worker, organisation_id=organisation, since=today
     )
+    intake = intake_parties(person)
     untie(person.pk, CASELOAD, person.pk)
     untie(person.pk, AT_INTAKE, person.pk)
     tie(person.pk, case_worker.pk, CASELOAD, person.pk)
-    _hand_over(person, {before.case_worker_id} if before else intake_parties(organisation), case_worker.pk)
+    _hand_over(person, {before.case_worker_id} if before else intake, case_worker.pk)
     record(ASSIGNED, by=actor, about=assignment, person_id=person.pk, name=case_worker.name)
     return assignment
 
 
 def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
     """Let the new party owe what the old one owed for this person; the dates stay."""
-    KeyRequest.objects.filter(person=person, status=KeyAnswer.WAITING).update(owner=new)
+    for rows in (
+        KeyRequest.objects.filter(status=KeyAnswer.WAITING),
+        Intake.objects.filter(status=IntakeStatus.OPEN),
+        LanePlace.objects.exclude(status=PlaceStatus.ENDED),
+        EmployerCall.objects.filter(status__in=CALLING),
+    ):
+        rows.filter(person=person, owner__in=old).update(owner=new)
     still_open = Promise.objects.filter(person_id=person.pk, closed_at__isnull=True)
     still_open.filter(owner__in=old).update(owner=new)
     still_open.filter(escalated_to__in=old).update(escalated_to=new)
@@ -190,10 +197,11 @@ def intake_of(organisation: UUID) -> tuple[UUID, str]:
     return organisation, Organisation.objects.get(pk=organisation).name
 
 
-def intake_parties(organisation: UUID) -> set[UUID]:
-    """Return every party that may have held people at the intake of a municipality."""
-    teams = Team.objects.filter(organisation=organisation, task=Team.Task.INTAKE).values_list("pk", flat=True)
-    return {organisation, *teams}
+def intake_parties(person: Person) -> set[UUID]:
+    """Return every party that may hold this person at the intake: those tied now, the municipality and its teams."""
+    teams = Team.objects.filter(organisation=person.controller_id).values_list("pk", flat=True)
+    tied = Tie.objects.filter(person_id=person.pk, ground=AT_INTAKE.code, until__isnull=True)
+    return {person.controller_id, *teams, *tied.values_list("party", flat=True)}
 
 
 def ask_second_key(person_id: UUID, today: date) -> None:

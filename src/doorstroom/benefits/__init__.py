@@ -1,0 +1,1 @@
+"""Reports for a benefit, and the last employer who may keep the job."""
