@@ -35,6 +35,7 @@ MESSAGES = Term("messages", say("berichten aan u"))
 TRAIL = Term("trail", say("wat er gebeurde en wie er keek"))
 ACCOUNT = Term("account", say("uw account"))
 OVERVIEWS = Term("overviews", say("een overzicht van uw gegevens"))
+MERGES = Term("merges", say("het terugdraaien van een samenvoeging"))
 FIRM_FILE = Term("firm_file", say("contact met werkgevers"))
 
 

@@ -77,6 +77,9 @@ SEE_BSN_ALARMS = Permission(
     ),
 )
 
+# Codes of permissions that open a dossier without a tie; a higher room adds its own, and the person sees the mark.
+IN_NEED: set[str] = set()
+
 REGISTERED = EventType("people.registered", say("{who} heeft u ingeschreven."))
 REGISTERED_SELF = EventType("people.registered_self", say("U heeft zich ingeschreven."))
 # `parts` holds codes of choices.Step; whoever shows the sentence puts the words in.
@@ -137,6 +140,7 @@ personal(
         "plain": WORK(say("met plaatjes en korte woorden"), kept=ACCOUNT),
         "registered_on": COURSE(say("ingeschreven op")),
         "active": COURSE(say("zoekt nu werk")),
+        "merged_into": TECHNICAL,
     },
 )
 personal(

@@ -33,6 +33,7 @@ class Person(Guarded):
     plain = models.BooleanField(default=False)  # wants pictures and plain words
     registered_on = models.DateField(default=timezone.localdate)
     active = models.BooleanField(default=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     class Meta:
         constraints = [

@@ -124,6 +124,23 @@ def seal(person_id: UUID, controller: UUID | None, bsn: Bsn) -> SealedBsn:
     return row
 
 
+def change_municipality(person_id: UUID, controller: UUID) -> None:
+    """Let the number be found by the municipality that is responsible from now on, and by no other."""
+    row = SealedBsn.objects.select_for_update().filter(pk=person_id).first()
+    bsn = _opened(row) if row is not None else None
+    if bsn is not None:
+        seal(person_id, controller, bsn)
+
+
+def change_person(old: UUID, new: UUID, controller: UUID) -> None:
+    """Give the number of a dossier that goes to the dossier that stays, unless that has one."""
+    row = SealedBsn.objects.select_for_update().filter(pk=old).first()
+    bsn = _opened(row) if row is not None else None
+    if bsn is not None and not SealedBsn.objects.filter(pk=new).exists():
+        seal(new, controller, bsn)
+    SealedBsn.objects.filter(pk=old).delete()
+
+
 def having(bsn: Bsn, controller: UUID | None) -> list[UUID]:
     """Return the keys of the persons of one municipality who have this number, under whichever pepper."""
     _current, held = keys.peppers()

@@ -1,21 +1,41 @@
 """Who may ask for everything that is known of a person, and who may read it."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
-from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER
-from doorstroom.cases.declarations import AT_INTAKE, CASELOAD
+from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
+from doorstroom.accounts.models import Team
+from doorstroom.cases.declarations import AT_INTAKE, CASELOAD, TWICE
 from doorstroom.common.text import say
-from doorstroom.core.actors import SYSTEM
+from doorstroom.core.actors import SYSTEM, Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import OWN_DATA, Grant, Permission, open_ground
-from doorstroom.core.personal import COURSE, OTHERS, OVERVIEWS, TECHNICAL, personal
+from doorstroom.core.permissions import (
+    GUIDANCE,
+    OWN_DATA,
+    UPKEEP,
+    Grant,
+    Ground,
+    Permission,
+    open_ground,
+    own_ground,
+    tie_ground,
+)
+from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, OVERVIEWS, TECHNICAL, TRAIL, WORDS, personal
+from doorstroom.core.personal import REACH as HOW_TO_REACH
 from doorstroom.core.trail import EventType
-from doorstroom.people.declarations import OWN_SELF
-from doorstroom.people.models import Person
+from doorstroom.people.declarations import IN_NEED, NAME, OWN_MUNICIPALITY, OWN_SELF, REACH
+from doorstroom.people.models import Person, Profile
 
-from .choices import OverviewState
-from .models import AccessRequest
+from .choices import OverviewState, TransferState
+from .models import AccessRequest, BrokenGlass, Merge, Transfer
+
+
+def _lives_in_my_region(actor: Actor, path: str) -> Q:
+    """Somebody of an intake team may open a dossier of a person of another municipality in the own region."""
+    intake = Team.objects.filter(pk__in=actor.team_ids, task=Team.Task.INTAKE)
+    here = Person.objects.filter(controller__region=actor.region_code)
+    return Q(Exists(intake)) & Q(**{f"{path}__in": here.values("pk")})
+
 
 # A case worker makes an overview for somebody who asks at the desk or by telephone.
 ASK_OVERVIEW = Permission(
@@ -88,3 +108,221 @@ personal(
 )
 
 menu(45, say("Mijn gegevens"), "privacy_mine", JOB_SEEKER)
+
+# A move to another municipality: offered by who guides the person, answered by the intake of the other.
+OFFER_TRANSFER = Permission(
+    "privacy.offer_transfer",
+    say("Iemand overdragen aan een andere gemeente"),
+    Person,
+    Grant(CASE_WORKER, CASELOAD),
+    Grant(CASE_WORKER, AT_INTAKE),
+    path="id",
+)
+TAKE_BACK_TRANSFER = Permission(
+    "privacy.take_back_transfer",
+    say("Een overdracht intrekken"),
+    Transfer,
+    Grant(CASE_WORKER, CASELOAD),
+    Grant(CASE_WORKER, AT_INTAKE),
+    path="person_id",
+)
+ASKED_US = own_ground("asked_us", say("uw intaketeam is gevraagd om over te nemen"), GUIDANCE, "owner")
+RECEIVE = Permission(
+    "privacy.receive_transfer",
+    say("Iemand overnemen van een andere gemeente"),
+    Transfer,
+    Grant(CASE_WORKER, ASKED_US),
+    path="person_id",
+)
+ARRIVING = tie_ground("arriving", say("verhuist naar uw gemeente"), GUIDANCE)
+SEE_ARRIVING = Permission(
+    "privacy.see_arriving",
+    say("Zien wie naar uw gemeente verhuist"),
+    Person,
+    Grant(CASE_WORKER, ARRIVING, sees=(*NAME, "birth_date", "postcode", "place")),
+    path="id",
+)
+OFFERED = frozenset({TransferState.OFFERED})
+TRANSFER = Machine(
+    Transfer,
+    live={
+        TransferState.OFFERED: Live(
+            say("Zeggen of u iemand overneemt van een andere gemeente"),
+            lambda row: row.owner,
+            5,
+            lambda row: [(row.person_id, row.owner, ARRIVING)],
+        )
+    },
+    moves=[
+        Move("accept", say("Overnemen"), OFFERED, TransferState.ACCEPTED, RECEIVE),
+        Move("refuse", say("Niet overnemen"), OFFERED, TransferState.REFUSED, RECEIVE, adverse=True),
+        Move("take_back", say("Intrekken"), OFFERED, TransferState.TAKEN_BACK, TAKE_BACK_TRANSFER),
+    ],
+)
+TRANSFER_OFFERED = EventType(
+    "privacy.transfer_offered", say("{who} vroeg {name} om u verder te helpen."), facts=("name",)
+)
+TRANSFER_REFUSED = EventType(
+    "privacy.transfer_refused", say("{name} neemt uw dossier niet over: {reason}."), facts=("name", "reason")
+)
+TRANSFER_TAKEN_BACK = EventType("privacy.transfer_taken_back", say("{who} trok de overdracht van uw dossier in."))
+TRANSFERRED = EventType(
+    "privacy.transferred",
+    say("{new} is nu verantwoordelijk voor uw gegevens. {old} ziet uw dossier niet meer."),
+    facts=("old", "new"),
+)
+
+# Two dossiers of one person, in one municipality.
+PAIR = (*NAME, "birth_date", "postcode", "place", "client_number", "registered_on")
+MERGE = Permission(
+    "privacy.merge",
+    say("Dubbele dossiers samenvoegen"),
+    Person,
+    Grant(CASE_WORKER, CASELOAD, sees=PAIR),
+    Grant(CASE_WORKER, AT_INTAKE, sees=PAIR),
+    Grant(CASE_WORKER, TWICE, sees=PAIR),
+    Grant(FUNCTIONAL_ADMIN, OWN_MUNICIPALITY, sees=PAIR),
+    path="id",
+)
+MERGED_HERE = own_ground("merged_here", say("samengevoegd in uw gemeente"), GUIDANCE, "keep__controller_id")
+UNDO_MERGE = Permission(
+    "privacy.undo_merge",
+    say("Een samenvoeging terugdraaien"),
+    Merge,
+    Grant(CASE_WORKER, CASELOAD),
+    Grant(FUNCTIONAL_ADMIN, MERGED_HERE),
+    path="keep_id",
+)
+MERGED = EventType("privacy.merged", say("{who} heeft uw twee dossiers samengevoegd tot één."))
+SPLIT = EventType("privacy.split", say("{who} heeft het samenvoegen van uw dossiers teruggedraaid."))
+
+# Stop, and start again.
+LEAVE = Permission(
+    "privacy.leave",
+    say("Stoppen met zoeken, of weer beginnen"),
+    Person,
+    Grant(JOB_SEEKER, OWN_SELF),
+    Grant(CASE_WORKER, CASELOAD),
+    Grant(CASE_WORKER, AT_INTAKE),
+    path="id",
+)
+STOPPED = EventType("privacy.stopped", say("{who} zette het zoeken stil: {reason}."), facts=("reason",))
+STARTED_AGAIN = EventType("privacy.started_again", say("{who} zette het zoeken weer aan."))
+
+# Break the glass: without a tie, in the own municipality or, as its region's intake, where the person lives.
+BREAK_GLASS = tie_ground(
+    "break_glass", say("een uur zonder band, met een reden"), GUIDANCE, period=say("hooguit een uur")
+)
+REGIONAL_INTAKE = Ground("regional_intake", say("intake van de regio"), GUIDANCE, _lives_in_my_region)
+MAY_BREAK_GLASS = Permission(
+    "privacy.break_glass",
+    say("Een dossier openen zonder band, voor een uur"),
+    Person,
+    Grant(CASE_WORKER, OWN_MUNICIPALITY, sees=("id",)),
+    Grant(
+        CASE_WORKER, Ground("regional_intake", say("intake van de regio"), GUIDANCE, _lives_in_my_region), sees=("id",)
+    ),
+    path="id",
+)
+# What guidance needs for an hour, and no more: no BSN, no client number, no timeline, nothing to change.
+SEE_BROKEN = Permission(
+    "privacy.see_broken",
+    say("Een dossier lezen dat u voor een uur opende"),
+    Person,
+    Grant(CASE_WORKER, BREAK_GLASS, sees=(*NAME, *REACH, "place", "situation", "registered_on", "active")),
+    path="id",
+)
+SEE_BROKEN_PROFILE = Permission(
+    "privacy.see_broken_profile",
+    say("Het profiel lezen van een dossier dat u voor een uur opende"),
+    Profile,
+    Grant(
+        CASE_WORKER,
+        BREAK_GLASS,
+        sees=("hours_min", "hours_max", "travel_minutes", "dutch", "education", "available_from", "irregular_hours"),
+    ),
+    path="person_id",
+)
+IN_NEED.update({MAY_BREAK_GLASS.code, SEE_BROKEN.code, SEE_BROKEN_PROFILE.code})
+CLOSE_GLASS = Permission(
+    "privacy.close_glass",
+    say("Een dossier weer sluiten"),
+    BrokenGlass,
+    Grant(CASE_WORKER, own_ground("opened_by_me", say("door uzelf geopend"), GUIDANCE, "by_user")),
+    path="person_id",
+)
+OUR_PEOPLE = own_ground("our_people", say("een persoon van uw gemeente"), UPKEEP, "person__controller_id")
+SEE_GLASS = Permission(
+    "privacy.see_glass",
+    say("Zien wie dossiers zonder band opende"),
+    BrokenGlass,
+    Grant(
+        FUNCTIONAL_ADMIN, own_ground("our_people", say("een persoon van uw gemeente"), UPKEEP, "person__controller_id")
+    ),
+    Grant(FUNCTIONAL_ADMIN, own_ground("our_colleague", say("door een collega geopend"), UPKEEP)),
+    path="person_id",
+)
+GLASS_BROKEN = EventType(
+    "privacy.glass_broken",
+    say("{who} opende uw dossier voor een uur: {reason}. Uitleg: {words}"),
+    facts=("reason",),
+    personal=("words",),
+)
+GLASS_CLOSED = EventType("privacy.glass_closed", say("{who} sloot uw dossier weer."))
+
+personal(
+    Transfer,
+    say("Uw verhuizing naar een andere gemeente"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "giver": COURSE(say("van gemeente")),
+        "receiver": COURSE(say("naar gemeente")),
+        "owner": OTHERS,
+        "postcode": HOW_TO_REACH(say("postcode")),
+        "status": COURSE(say("hoe ver het is")),
+        "asked_by": OTHERS,
+        "asked_at": COURSE(say("gevraagd op")),
+    },
+)
+personal(
+    Merge,
+    say("Samengevoegde dossiers"),
+    path="keep_id",
+    kept=TRAIL,
+    fields={
+        "id": TECHNICAL,
+        "keep": TECHNICAL,
+        "gone": TECHNICAL,
+        "by_user": OTHERS,
+        "moved": TECHNICAL,
+        "ended_ties": TECHNICAL,
+        "laid_ties": TECHNICAL,
+        "filled": TECHNICAL,
+        "account": TECHNICAL,
+        "merged_at": COURSE(say("samengevoegd op")),
+        "undo_until": COURSE(say("terug te draaien tot")),
+        "undone_at": COURSE(say("teruggedraaid op")),
+    },
+)
+personal(
+    BrokenGlass,
+    say("Wie uw dossier zonder band opende"),
+    path="person_id",
+    kept=TRAIL,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "by_user": OTHERS,
+        "organisation": COURSE(say("organisatie")),
+        "reason": COURSE(say("reden")),
+        "words": WORDS(say("uitleg")),
+        "opened_at": COURSE(say("geopend op")),
+        "until": COURSE(say("gesloten op")),
+    },
+)
+
+menu(83, say("Dubbele dossiers"), "privacy_doubles", FUNCTIONAL_ADMIN)
+menu(84, say("Geopend in nood"), "privacy_glass", FUNCTIONAL_ADMIN)

@@ -14,7 +14,7 @@ from doorstroom.core.permissions import REGISTRY, every_grant
 from doorstroom.core.personal import PERSONAL, PersonalTable
 from doorstroom.notices.models import Notice
 from doorstroom.people.models import Person
-from doorstroom.people.queries import happenings, organisation_names
+from doorstroom.people.queries import happenings, known_as, organisation_names
 from doorstroom.people.queries.log import fields_words, purpose_words
 
 from .models import AccessRequest
@@ -33,7 +33,7 @@ def rows_of(table: PersonalTable, person: Person) -> "QuerySet[Any]":
     """Return the rows of a table that are about this person, the latest first where time is kept."""
     condition = Q(pk__in=[])
     if table.path:
-        condition |= Q(**{table.path: person.pk})
+        condition |= Q(**{f"{table.path}__in": known_as(person).values("pk")})
     if table.account and person.user_id is not None:
         condition |= Q(**{table.account: person.user_id})
     rows: QuerySet[Any] = table.model._default_manager.filter(condition)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import overviews
+from .views import dossiers, glass, overviews
 
 urlpatterns = [
     path("mijn-gegevens/", overviews.mine, name="privacy_mine"),
@@ -10,4 +10,17 @@ urlpatterns = [
     path("overzicht/<uuid:request_id>/", overviews.overview, name="privacy_overview"),
     path("overzicht/<uuid:request_id>/gegevens.json", overviews.as_json, name="privacy_json"),
     path("overzicht/<uuid:request_id>/alles.zip", overviews.as_zip, name="privacy_bundle"),
+    path("kandidaten/<uuid:person>/dossier/", dossiers.dossier, name="privacy_dossier"),
+    path("kandidaten/<uuid:person>/overdragen/", dossiers.offer, name="privacy_offer"),
+    path("kandidaten/<uuid:person>/stoppen/", dossiers.leave, name="privacy_leave"),
+    path("overdracht/<uuid:transfer>/intrekken/", dossiers.take_back, name="privacy_take_back"),
+    path("overnemen/", dossiers.arrivals, name="privacy_arrivals"),
+    path("overnemen/<uuid:transfer>/", dossiers.answer, name="privacy_answer"),
+    path("samenvoegen/", dossiers.doubles, name="privacy_doubles"),
+    path("samenvoegen/<uuid:merged>/terug/", dossiers.split, name="privacy_split"),
+    path("samenvoegen/<uuid:keep>/<uuid:gone>/", dossiers.merge, name="privacy_merge"),
+    path("nood/", glass.break_glass, name="privacy_break_glass"),
+    path("nood/<uuid:person>/", glass.opened, name="privacy_opened"),
+    path("nood/<uuid:glass>/sluiten/", glass.close, name="privacy_close_glass"),
+    path("beheer/nood/", glass.who_opened, name="privacy_glass"),
 ]

@@ -183,6 +183,15 @@ def return_to_intake(membership_id: UUID, today: date) -> None:
             _hand_over(person, {ended.user_id}, intake_of(person.controller_id)[0])
 
 
+def bring_to_intake(actor: Actor, person: Person, old: set[UUID], today: date) -> None:
+    """Put a person at the intake of a new municipality, with what the parties of the old one owed."""
+    CaseAssignment.objects.filter(person=person, until__isnull=True).update(until=today)
+    untie(person.pk, CASELOAD, person.pk)
+    untie(person.pk, AT_INTAKE, person.pk)
+    _to_intake(actor, person)
+    _hand_over(person, old, intake_of(person.controller_id)[0])
+
+
 def _to_intake(actor: Actor, person: Person) -> None:
     party, name = intake_of(person.controller_id)
     if tie(person.pk, party, AT_INTAKE, person.pk):

@@ -15,7 +15,7 @@ from .dossiers import (
     suggested_skills,
     visible_person_ids,
 )
-from .log import Happening, happenings, looks, organisation_names, timeline
+from .log import Happening, happenings, known_as, looks, organisation_names, timeline
 
 __all__ = [
     "WHOLE",
@@ -26,6 +26,7 @@ __all__ = [
     "completeness",
     "dossier",
     "happenings",
+    "known_as",
     "label",
     "looks",
     "municipality_for",

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
@@ -20,7 +20,7 @@ from doorstroom.core.actors import SYSTEM
 from doorstroom.core.models import ReadLogEntry, TrailEntry
 from doorstroom.core.trail import EVENTS, facts_of
 from doorstroom.people.choices import BSN_REASONS, Step
-from doorstroom.people.declarations import NAME, PROFILE_CHANGED
+from doorstroom.people.declarations import IN_NEED, NAME, PROFILE_CHANGED
 from doorstroom.people.models import Person
 
 PURPOSES: dict[str, Any] = {
@@ -42,14 +42,46 @@ FIELDS: dict[str, Any] = dict.fromkeys(NAME, _("uw naam")) | {
     "situation": _("uw situatie"),
     "client_number": _("uw klantnummer"),
     "bsn": _("uw BSN"),
+    # What an employer sees before contact, without a name.
+    "skills": _("wat u kunt"),
+    "hours": _("uw uren"),
+    "available": _("wanneer u kunt beginnen"),
+    "travel_band": _("uw reistijd, ongeveer"),
+    "fit_band": _("hoe goed de baan past"),
+    "language": _("uw Nederlands"),
+    "licences": _("uw rijbewijs en papieren"),
+    "hours_min": _("uw uren"),
+    "hours_max": _("uw uren"),
+    "travel_minutes": _("uw reistijd"),
+    "dutch": _("uw Nederlands"),
+    "education": _("uw opleiding"),
+    "available_from": _("wanneer u kunt beginnen"),
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def looks(person: Person, *, own: bool = False) -> QuerySet[ReadLogEntry]:
+def known_as(person: Person) -> QuerySet[Person]:
+    """Return a person together with the dossiers that became part of this one."""
+    return Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person.pk))
+
+
+def looks(
+    person: Person, *, own: bool = False, organisation: UUID | None = None, in_need: bool = False
+) -> QuerySet[ReadLogEntry]:
     """Return who saw this person, the latest first; the person's own looks only when asked."""
-    rows = ReadLogEntry.objects.filter(person_id=person.pk).order_by("-at", "id")
+    rows = ReadLogEntry.objects.filter(person_id__in=known_as(person).values("pk")).order_by("-at", "id")
+    if organisation is not None:
+        rows = rows.filter(by_organisation=organisation)
+    if in_need:
+        rows = rows.filter(permission__in=IN_NEED)
     return rows if own or person.user_id is None else rows.exclude(by_user=person.user_id)
+
+
+def who_ever_looked(person: Person) -> dict[UUID, str]:
+    """Return the organisations that ever saw this person, by name, to choose from."""
+    rows = ReadLogEntry.objects.filter(person_id__in=known_as(person).values("pk"), by_organisation__isnull=False)
+    names = organisation_names(rows.order_by().values_list("by_organisation", flat=True).distinct())
+    return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
 
 def organisation_names(keys: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -82,7 +114,11 @@ def purpose_words(purpose: str) -> str:
 def timeline(person: Person) -> QuerySet[TrailEntry]:
     """Return what happened around this person and is meant for this person to read, the latest first."""
     inner = [code for code, event in EVENTS.items() if not event.to_person]
-    return TrailEntry.objects.filter(person_id=person.pk).exclude(event__in=inner).order_by("-at", "id")
+    return (
+        TrailEntry.objects.filter(person_id__in=known_as(person).values("pk"))
+        .exclude(event__in=inner)
+        .order_by("-at", "id")
+    )
 
 
 @dataclass(frozen=True)

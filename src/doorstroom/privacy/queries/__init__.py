@@ -1,20 +1,44 @@
 """Reading for the pages of this room and for those above it."""
 
+from .dossiers import (
+    arrivals,
+    both,
+    found_exactly,
+    glass_lines,
+    glass_of,
+    likely_doubles,
+    merges,
+    municipalities_for,
+    offer_of,
+    opened_for_me,
+    what_moves,
+)
 from .overviews import Overview, is_over, lines, overview, overviews_of
 from .register import document, what_is_kept, who_may_see_what
 from .terms import days_kept, term_on, term_words, terms_on
 
 __all__ = [
     "Overview",
+    "arrivals",
+    "both",
     "days_kept",
     "document",
+    "found_exactly",
+    "glass_lines",
+    "glass_of",
     "is_over",
+    "likely_doubles",
     "lines",
+    "merges",
+    "municipalities_for",
+    "offer_of",
+    "opened_for_me",
     "overview",
     "overviews_of",
     "term_on",
     "term_words",
     "terms_on",
     "what_is_kept",
+    "what_moves",
     "who_may_see_what",
 ]

@@ -22,10 +22,9 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.notices.actions import tell
 from doorstroom.people.models import Person
-
-from . import gather
-from .choices import Identity, OverviewState
-from .declarations import (
+from doorstroom.privacy import gather
+from doorstroom.privacy.choices import Identity, OverviewState
+from doorstroom.privacy.declarations import (
     ACCESS_REQUEST,
     ASK_OVERVIEW,
     MAKE_OVERVIEW,
@@ -33,8 +32,8 @@ from .declarations import (
     OVERVIEW_EXPIRED,
     OVERVIEW_READY,
 )
-from .models import AccessRequest
-from .queries import days_kept
+from doorstroom.privacy.models import AccessRequest
+from doorstroom.privacy.queries import days_kept
 
 MAKER = machine("overzicht van gegevens")
 
@@ -42,7 +41,7 @@ MAKER = machine("overzicht van gegevens")
 @verb(person=ASK_OVERVIEW)
 def ask_overview(*, actor: Actor, person: Person, identity: str = Identity.SELF, today: date) -> Any:
     """Ask for everything that is known of a person; the worker makes it. One at a time."""
-    from .tasks import make_overview_of  # the task backend is not ready when this module loads
+    from doorstroom.privacy.tasks import make_overview_of  # the task backend is not ready when this module loads
 
     if actor.user_id is None:
         raise Http404

@@ -1,0 +1,44 @@
+"""Somebody stops looking for work, or starts again: what runs is ended with words, nothing is refused."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from doorstroom.cases.actions import take_back_question
+from doorstroom.common.text import say
+from doorstroom.core.actors import Actor
+from doorstroom.core.trail import record
+from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
+from doorstroom.introductions.actions import withdraw
+from doorstroom.introductions.models import LIVE, Introduction
+from doorstroom.people.models import Person, Visibility
+from doorstroom.privacy.choices import STOP_WORDS, WhyStopped
+from doorstroom.privacy.declarations import LEAVE, STARTED_AGAIN, STOPPED
+
+
+@verb(person=LEAVE)
+def stop_looking(*, actor: Actor, person: Person, reason: str, today: date) -> Person | Unchanged:
+    """Let somebody stop: no employer finds them from the next request on, and every introduction is withdrawn."""
+    if not person.active:
+        return UNCHANGED
+    if reason not in WhyStopped.values:
+        raise Refusal("reason", say("Kies waarom het zoeken stopt."))
+    Visibility.objects.filter(pk=person.pk).update(own_key=False, own_key_at=timezone.now())
+    take_back_question(person.pk, today)
+    for introduction in Introduction.objects.filter(person=person, status__in=LIVE).order_by("pk"):
+        withdraw(actor=actor, introduction=introduction, today=today)
+    person.active = False
+    person.save(update_fields=["active"])
+    record(STOPPED, by=actor, about=person, person_id=person.pk, reason=STOP_WORDS[WhyStopped(reason)])
+    return person
+
+
+@verb(person=LEAVE)
+def start_again(*, actor: Actor, person: Person) -> Person | Unchanged:
+    """Let somebody look for work again; who wants to be found turns the own key again."""
+    if person.active or person.merged_into_id is not None:
+        return UNCHANGED
+    person.active = True
+    person.save(update_fields=["active"])
+    record(STARTED_AGAIN, by=actor, about=person, person_id=person.pk)
+    return person

@@ -1,0 +1,74 @@
+"""Opening a dossier without a tie for an hour, reading it, closing it, and who did so."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from doorstroom.core.pages import actor_of, page, sentence
+from doorstroom.core.verbs import UNCHANGED, Refusal
+from doorstroom.privacy import actions, queries
+from doorstroom.privacy.declarations import CLOSE_GLASS, MAY_BREAK_GLASS, SEE_BROKEN, SEE_GLASS
+from doorstroom.privacy.forms import GlassForm
+
+ROWS_ON_A_PAGE = 25
+
+
+@page(MAY_BREAK_GLASS)
+def break_glass(request: HttpRequest) -> HttpResponse:
+    """Ask for name, birth date and reason at once, so that nobody learns who has a dossier without leaving a trace."""
+    form, status = GlassForm(request.POST or None), 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            given = form.cleaned_data
+            person = queries.found_exactly(actor_of(request), given["last_name"], given["birth_date"])
+            if person is None:
+                form.add_error(None, gettext("Wij vinden niemand met deze naam en geboortedatum."))
+            else:
+                try:
+                    actions.break_glass(
+                        actor=actor_of(request), person=person, reason=given["reason"], words=given["words"]
+                    )
+                except Refusal as refusal:
+                    form.add_error("words", sentence(refusal))
+                    status = 409
+                else:
+                    return redirect("privacy_opened", person.pk)
+    return render(request, "privacy/break_glass.html", {"form": form}, status=status)
+
+
+@page(SEE_BROKEN)
+@require_safe
+def opened(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show what guidance needs of a dossier that is open for an hour, with the time that is left."""
+    shown = queries.opened_for_me(actor_of(request), person)
+    if shown is None:
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRefresh()
+        raise Http404
+    template = "privacy/opened.html"
+    return render(request, f"{template}#left" if getattr(request, "htmx", False) else template, {"opened": shown})
+
+
+@page(CLOSE_GLASS)
+@require_POST
+def close(request: HttpRequest, glass: UUID) -> HttpResponse:
+    """Close a dossier before its hour is over."""
+    if actions.close_glass(actor=actor_of(request), opened=glass) is not UNCHANGED:
+        messages.success(request, gettext("Het dossier is weer dicht."))
+    return redirect("privacy_break_glass")
+
+
+@page(SEE_GLASS)
+@require_safe
+def who_opened(request: HttpRequest) -> HttpResponse:
+    """Show the administrator who opened dossiers without a tie, and why."""
+    shown = Paginator(queries.glass_of(actor_of(request)), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = queries.glass_lines(shown.object_list)
+    return render(request, "privacy/glass.html", {"page": shown, "lines": lines})
