@@ -69,6 +69,8 @@ def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
         return reverse("matching_doubts")
     if actor.role == CASE_WORKER and step.about_model == "cases.DoubleDossier":
         return reverse("cases_doubles")
+    if actor.role == CASE_WORKER and step.about_model == "privacy.Transfer":
+        return reverse("privacy_arrivals")
     if actor.role == CASE_WORKER and step.person_id:
         return reverse("cases_person", args=[step.person_id])
     if step.about_model == "deals.Referral" and actor.role == AGENCY_CONSULTANT:

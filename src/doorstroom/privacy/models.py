@@ -77,6 +77,7 @@ class Merge(models.Model):
     keep = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     gone = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     by_user = models.UUIDField(null=True)
+    controller = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     moved = models.JSONField(default=dict)  # {"people.Experience": [keys of rows]}
     ended_ties = models.JSONField(default=list)
     laid_ties = models.JSONField(default=list)
@@ -93,6 +94,7 @@ class BrokenGlass(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     by_user = models.UUIDField()
+    controller = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=10, choices=WhyOpened)
     words = models.TextField(max_length=1000)

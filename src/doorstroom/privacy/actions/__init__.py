@@ -1,6 +1,6 @@
 """What can be done about somebody's data: give it, move it, join it, open it in need, stop."""
 
-from .break_glass import break_glass, close_glass
+from .break_glass import Named, break_glass, close_glass
 from .leaving import start_again, stop_looking
 from .merging import merge, split
 from .overviews import MAKER, ask_overview, expire, finish, make_overview
@@ -8,6 +8,7 @@ from .transfers import accept_transfer, offer_transfer, parties_of, refuse_trans
 
 __all__ = [
     "MAKER",
+    "Named",
     "accept_transfer",
     "ask_overview",
     "break_glass",

@@ -1,6 +1,8 @@
 """Opening a dossier without a tie, for an hour, with a reason: the person and the administrator hear of it at once."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -31,9 +33,20 @@ from doorstroom.privacy.models import BrokenGlass
 HOUR = timedelta(hours=1)
 
 
-@verb(person=MAY_BREAK_GLASS)
-def break_glass(*, actor: Actor, person: Person, reason: str, words: str) -> BrokenGlass | Unchanged:
-    """Open a dossier for one hour without being its guide; a second click keeps the hour that runs."""
+@dataclass(frozen=True)
+class Named:
+    """Somebody as who stands before the desk says it."""
+
+    last_name: str
+    birth_date: date
+
+
+@verb(MAY_BREAK_GLASS)
+def break_glass(*, actor: Actor, person: Any, reason: str, words: str) -> BrokenGlass | Unchanged:
+    """Open a dossier for one hour without being its guide; a second click keeps the hour that runs.
+
+    `person` is a key or how somebody is Named: who is looked for is found here, after the reason was given.
+    """
     if actor.user_id is None or actor.organisation_id is None:
         raise Http404
     if reason not in WhyOpened.values:
@@ -41,6 +54,7 @@ def break_glass(*, actor: Actor, person: Person, reason: str, words: str) -> Bro
     words = plain_words(words)
     if len(words) < 10:
         raise Refusal("words", say("Schrijf in een zin op waarom dit nodig is. De persoon leest dit ook."))
+    person = _named(actor, person) if isinstance(person, Named) else MAY_BREAK_GLASS.lock(actor, person)
     now = timezone.now()
     if BrokenGlass.objects.filter(person=person, by_user=actor.user_id, until__gt=now).exists():
         return UNCHANGED
@@ -48,6 +62,7 @@ def break_glass(*, actor: Actor, person: Person, reason: str, words: str) -> Bro
         person=person,
         by_user=actor.user_id,
         organisation_id=actor.organisation_id,
+        controller_id=person.controller_id,
         reason=reason,
         words=words,
         opened_at=now,
@@ -67,6 +82,18 @@ def break_glass(*, actor: Actor, person: Person, reason: str, words: str) -> Bro
     for admin in _administrators(person):
         tell(template="privacy/glass_broken_admin", user_id=admin, link=reverse("privacy_glass"))
     return opened
+
+
+def _named(actor: Actor, who: Named) -> Person:
+    """Return the one person whom these words name, among those whose glass this actor may break."""
+    rows = MAY_BREAK_GLASS.visible(actor).filter(
+        last_name__iexact=who.last_name.strip(), birth_date=who.birth_date, merged_into__isnull=True
+    )
+    found: list[Person] = list(rows[:2])
+    if len(found) != 1:
+        raise Refusal("nobody", say("Wij vinden niemand met deze naam en geboortedatum."))
+    person: Person = MAY_BREAK_GLASS.lock(actor, found[0].pk)
+    return person
 
 
 @verb(opened=CLOSE_GLASS)

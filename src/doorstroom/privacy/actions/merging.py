@@ -50,6 +50,7 @@ def merge(*, actor: Actor, keep: Person, gone: Person, today: date) -> Merge | U
         keep=keep,
         gone=gone,
         by_user=actor.user_id,
+        controller_id=keep.controller_id,
         undo_until=timezone.now() + timedelta(days=days_kept(MERGES, today)),
     )
     _close_what_doubles(keep, gone, today)

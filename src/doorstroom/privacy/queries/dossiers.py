@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from doorstroom.people.models import Person, Profile
 from doorstroom.privacy.choices import TransferState, WhyOpened
 from doorstroom.privacy.declarations import (
     CLOSE_GLASS,
-    MAY_BREAK_GLASS,
     MERGE,
     RECEIVE,
     SEE_ARRIVING,
@@ -113,15 +112,6 @@ def what_moves(gone: Person, models: Sequence[Any]) -> list[tuple[str, int]]:
     return [(gettext(table.title), count) for table, count in held if table.given]
 
 
-def found_exactly(actor: Actor, last_name: str, birth_date: date) -> Person | None:
-    """Return the one person whom these words name, among those whose glass this actor may break."""
-    rows = MAY_BREAK_GLASS.visible(actor).filter(
-        last_name__iexact=last_name.strip(), birth_date=birth_date, merged_into__isnull=True
-    )
-    found: list[Person] = list(rows[:2])
-    return found[0] if len(found) == 1 else None
-
-
 @dataclass(frozen=True)
 class Opened:
     """A dossier that is open for an hour: what guidance needs, and when it closes."""
@@ -156,6 +146,12 @@ def opened_for_me(actor: Actor, person: Any) -> Opened | None:
         return None
     profile = SEE_BROKEN_PROFILE.visible(actor).filter(pk=row.pk).first()
     return Opened(glass, row, profile, max(1, int((glass.until - now).total_seconds() // 60)))
+
+
+def latest_glass(actor: Actor) -> BrokenGlass | None:
+    """Return the dossier that this actor opened last."""
+    row: BrokenGlass | None = CLOSE_GLASS.visible(actor).order_by("-opened_at").first()
+    return row
 
 
 def glass_of(actor: Actor) -> "QuerySet[BrokenGlass]":

@@ -15,6 +15,7 @@ from doorstroom.core.verbs import UNCHANGED, Refusal
 from doorstroom.privacy import actions, queries
 from doorstroom.privacy.declarations import CLOSE_GLASS, MAY_BREAK_GLASS, SEE_BROKEN, SEE_GLASS
 from doorstroom.privacy.forms import GlassForm
+from doorstroom.privacy.models import BrokenGlass
 
 ROWS_ON_A_PAGE = 25
 
@@ -27,19 +28,17 @@ def break_glass(request: HttpRequest) -> HttpResponse:
         status = 400
         if form.is_valid():
             given = form.cleaned_data
-            person = queries.found_exactly(actor_of(request), given["last_name"], given["birth_date"])
-            if person is None:
-                form.add_error(None, gettext("Wij vinden niemand met deze naam en geboortedatum."))
+            who = actions.Named(given["last_name"], given["birth_date"])
+            try:
+                opened = actions.break_glass(
+                    actor=actor_of(request), person=who, reason=given["reason"], words=given["words"]
+                )
+            except Refusal as refusal:
+                form.add_error("words" if refusal.code == "words" else None, sentence(refusal))
+                status = 409
             else:
-                try:
-                    actions.break_glass(
-                        actor=actor_of(request), person=person, reason=given["reason"], words=given["words"]
-                    )
-                except Refusal as refusal:
-                    form.add_error("words", sentence(refusal))
-                    status = 409
-                else:
-                    return redirect("privacy_opened", person.pk)
+                held = opened if isinstance(opened, BrokenGlass) else queries.latest_glass(actor_of(request))
+                return redirect("privacy_opened", held.person_id) if held else redirect("privacy_break_glass")
     return render(request, "privacy/break_glass.html", {"form": form}, status=status)
 
 
