@@ -15,7 +15,19 @@ def main() -> None:
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command != "runserver":  # who sits at the console is the house itself; a web server acts for its users
         process_is(f"command:{command}")
+    if command in {"runserver", "worker"}:
+        refuse_wrong_role_first()
     execute_from_command_line(sys.argv)
+
+
+def refuse_wrong_role_first() -> None:
+    """Stop a server or worker whose database role could read past the policies (docs/adr/0008)."""
+    import django
+
+    django.setup()
+    from doorstroom.core.startup import refuse_wrong_role
+
+    refuse_wrong_role()
 
 
 if __name__ == "__main__":

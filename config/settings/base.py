@@ -50,6 +50,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR
 # On PostgreSQL the product runs as this role, which owns nothing (docs/adr/0008).
 RUNTIME_ROLE = os.environ.get("DOORSTROOM_RUNTIME_ROLE", "doorstroom_app")
 REQUESTS_AS_ROLE = ""
+LOGS_STAY = True  # on SQLite triggers refuse to change a log
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

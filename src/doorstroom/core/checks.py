@@ -1,11 +1,14 @@
-"""What stops the start: a view nobody spoke for, and a column about a person nobody spoke for."""
+"""What stops the start: a view, an operation, a job or a column about a person that nobody spoke for."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
+from django_tasks.base import Task
 
+from .jobs import JOBS
 from .pages import policies_of
 from .personal import undeclared
 
@@ -27,12 +30,63 @@ def every_view_has_a_policy(app_configs: Any, **_kwargs: Any) -> list[Error]:
     return [
         Error(
             f"The view of /{path} says nothing about who may open it.",
-            hint=f"Put @page(PERMISSION) on {getattr(view, '__module__', '?')}.{getattr(view, '__qualname__', view)}.",
+            hint=f"Put @page(PERMISSION) on {where(view)}.",
             id="core.E001",
         )
         for path, name, view in routes()
         if not policies_of(view, name)
     ]
+
+
+@register("policy")
+def every_operation_has_a_permission(app_configs: Any, **_kwargs: Any) -> list[Error]:
+    """Refuse to start while an operation of an API says nothing about who may call it."""
+    return [
+        Error(
+            f"The operation {' '.join(operation.methods)} {path} says nothing about who may call it.",
+            hint=f"Put @allowed(PERMISSION) on {where(operation.view_func)}.",
+            id="core.E003",
+        )
+        for path, operation in operations()
+        if not getattr(operation.view_func, "policies", ())
+    ]
+
+
+@register("policy")
+def every_job_has_a_purpose(app_configs: Any, **_kwargs: Any) -> list[Error]:
+    """Refuse to start while a job or a recurring task says nothing about why it may read people."""
+    return [
+        Error(
+            f"The job {work.__qualname__} says nothing about the purpose for which it may read people.",
+            hint=f"Put @works_for(PURPOSE) of core.jobs on {where(work)}, under @task or @recurring.",
+            id="core.E004",
+        )
+        for work in jobs()
+        if not hasattr(work, "purpose")
+    ]
+
+
+def jobs() -> Iterator[Any]:
+    """Walk the functions behind every recurring job and every task of our rooms."""
+    yield from (job.run for job in JOBS.values())
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith("doorstroom."):
+            yield from (held.func for held in vars(module).values() if isinstance(held, Task))
+
+
+def operations() -> Iterator[tuple[str, Any]]:
+    """Walk the operations of every NinjaAPI among the routes, as (path, operation)."""
+    found = [api for _path, _name, view in routes() if (api := getattr(view, "keywords", {}).get("api"))]
+    for api in {id(api): api for api in found}.values():
+        for prefix, router in api._routers:
+            for path, view in router.path_operations.items():
+                yield from ((f"{prefix}{path}", operation) for operation in view.operations)
+
+
+def where(function: Any) -> str:
+    """Return the file and the name of a function, as somebody who must edit it looks for it."""
+    module, name = getattr(function, "__module__", "?"), getattr(function, "__qualname__", function)
+    return f"{name} in src/{module.replace('.', '/')}.py"
 
 
 @register("personal")

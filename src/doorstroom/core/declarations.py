@@ -59,8 +59,6 @@ personal(
         "person_id": TECHNICAL,
         "facts": TECHNICAL,  # the sentence in `event` holds them
         "personal": SECRET,  # the same, under the key of the person
-        "sequence": TECHNICAL,
-        "seal": TECHNICAL,
     },
 )
 personal(

@@ -161,7 +161,9 @@ def _prepare(sender: Any, connection: Any, **_more: Any) -> None:
         acting = now_acting()
         if acting.machine:
             connection.connection.execute("SELECT set_config('doorstroom.machine', %s, false)", [acting.machine])
-    elif _refuse_nobody not in connection.execute_wrappers:
+        return
+    connection.connection.create_function("doorstroom_logs_stay", 0, lambda: settings.LOGS_STAY)
+    if _refuse_nobody not in connection.execute_wrappers:
         connection.execute_wrappers.append(_refuse_nobody)
 
 

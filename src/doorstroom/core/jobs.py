@@ -1,15 +1,19 @@
 """Recurring jobs: declared once, each due moment run exactly once however many workers there are."""
 
+import functools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any, TypeVar, cast
 
 from django.utils import timezone
 
 from doorstroom.common.dates import AMSTERDAM
 
+from .fence import machine_scope
 from .models import JobRun
+from .permissions import Purpose
 
 log = logging.getLogger("doorstroom.jobs")
 LEFT_BEHIND = timedelta(hours=1)  # no job of ours runs as long
@@ -32,6 +36,27 @@ class Recurring:
         local = now.astimezone(AMSTERDAM)
         due = datetime.combine(local.date(), self.at, tzinfo=AMSTERDAM)
         return due if due <= local else datetime.combine(local.date() - timedelta(days=1), self.at, tzinfo=AMSTERDAM)
+
+
+Work = TypeVar("Work", bound=Callable[..., Any])
+
+
+def works_for(purpose: Purpose) -> Callable[[Work], Work]:
+    """Say for which purpose a job reads people; it works under a machine scope with its own name.
+
+    Stands under `@task` and `@recurring`; a job without a purpose stops the start (core.checks).
+    """
+
+    def declare(work: Work) -> Work:
+        @functools.wraps(work)
+        def run(*given: Any, **named: Any) -> Any:
+            with machine_scope(f"job:{work.__name__}"):
+                return work(*given, **named)
+
+        run.purpose = purpose  # type: ignore[attr-defined]
+        return cast(Work, run)
+
+    return declare
 
 
 JOBS: dict[str, Recurring] = {}

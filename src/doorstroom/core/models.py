@@ -82,9 +82,6 @@ class TrailEntry(models.Model):
     person_id = models.UUIDField(null=True, blank=True, db_index=True)
     facts = models.JSONField(default=dict)
     personal = models.BinaryField(null=True, blank=True)  # the declared personal facts, under the person's key
-    # Filled by the sealing job each minute; a chain per write would queue all writers.
-    sequence = models.BigIntegerField(null=True, blank=True, unique=True)
-    seal = models.CharField(max_length=64, blank=True)
 
 
 class ReadLogEntry(models.Model):
@@ -104,7 +101,23 @@ class ReadLogEntry(models.Model):
     page = models.CharField(max_length=80)  # the route's name, never its address
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-at"])]
+        indexes = [models.Index(fields=["person_id", "-at"]), models.Index(fields=["at"])]
+
+
+class LogSeal(models.Model):
+    """The seal of one line of a log; `seal` covers the seal before it, so no line can go or move unseen."""
+
+    id = models.BigAutoField(primary_key=True)
+    log = models.CharField(max_length=10)  # the name of a core.seals.Log
+    sequence = models.BigIntegerField()
+    entry_id = models.UUIDField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "sequence"], name="a_place_in_the_chain_is_taken_once"),
+            models.UniqueConstraint(fields=["log", "entry_id"], name="a_line_is_sealed_once"),
+        ]
 
 
 class PersonKey(models.Model):

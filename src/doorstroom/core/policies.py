@@ -18,7 +18,7 @@ from django.db import connection, models
 from django.db.models.sql import Query
 
 from .actors import Actor, Role
-from .models import Promise, ReadLogEntry, StoredFile, Tie, TrailEntry, UploadRow
+from .models import LogSeal, Promise, ReadLogEntry, StoredFile, Tie, TrailEntry, UploadRow
 from .permissions import TIE_GROUNDS, Grant, every_grant
 
 Model = type[models.Model]
@@ -50,6 +50,7 @@ BELONGS: dict[Model, Belongs] = {
     UploadRow: Belongs(through="upload"),
 }
 LOGS: tuple[Model, ...] = (TrailEntry, ReadLogEntry)  # rows are added in one's own name and never changed
+ONLY_ADDED_TO: tuple[Model, ...] = (*LOGS, LogSeal)
 
 
 def belongs(model: Model, *columns: str, through: str = "", about_nobody: bool = False) -> None:
@@ -225,7 +226,6 @@ def statements() -> list[str]:
             own_name = f'{MACHINE} OR "by_user" IS NOT DISTINCT FROM {USER}'
             made.append(f'CREATE POLICY doorstroom ON "{table}" FOR SELECT USING ({condition})')
             made.append(f'DROP POLICY IF EXISTS doorstroom_seals ON "{table}"')
-            made.append(f'CREATE POLICY doorstroom_seals ON "{table}" FOR UPDATE USING ({MACHINE})')
             made.append(f'CREATE POLICY doorstroom_adds ON "{table}" FOR INSERT WITH CHECK ({own_name})')
         else:
             made.append(f'CREATE POLICY doorstroom ON "{table}" USING ({condition}) WITH CHECK ({condition})')
@@ -234,19 +234,35 @@ def statements() -> list[str]:
 
 def grants(role: str) -> list[str]:
     """Return the SQL that gives the runtime role its rights: rows, never tables, and no change of a log."""
-    logs = ", ".join(f'"{model._meta.db_table}"' for model in LOGS)
+    logs = ", ".join(f'"{model._meta.db_table}"' for model in ONLY_ADDED_TO)
     return [
         f'GRANT USAGE ON SCHEMA public TO "{role}"',
         f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"',
         f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"',
-        f'REVOKE DELETE ON {logs} FROM "{role}"',
+        f'REVOKE UPDATE, DELETE ON {logs} FROM "{role}"',
         f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{role}"',
     ]
 
 
-def secure(role: str = "") -> bool:
+def close_the_logs() -> list[str]:
+    """Return the SQL by which SQLite refuses to change or remove a line of a log."""
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {model._meta.db_table}_stays_{deed.lower()} BEFORE {deed} ON "
+        f'"{model._meta.db_table}" WHEN doorstroom_logs_stay() '
+        "BEGIN SELECT RAISE(ABORT, 'a log is only added to'); END"
+        for model in ONLY_ADDED_TO
+        for deed in ("UPDATE", "DELETE")
+    ]
+
+
+def secure() -> bool:
     """Put policies and rights in place; tell whether anything changed. Rights wait until the role exists."""
-    role = role or settings.RUNTIME_ROLE
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for words in close_the_logs():
+                cursor.execute(words)
+        return True
+    role = settings.RUNTIME_ROLE
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         wanted = statements() + (grants(role) if cursor.fetchone() else [])

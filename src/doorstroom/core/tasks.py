@@ -10,15 +10,17 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from . import trail
-from .jobs import recurring
+from .jobs import recurring, works_for
 from .models import JobRun, NewsDelivery
-from .seals import seal_trail
+from .permissions import UPKEEP
+from .seals import LOGS, head, seal
 
 log = logging.getLogger("doorstroom.news")
 MOST_TRIES = 5  # after this a functional administrator sees it on the health page
 
 
 @task()
+@works_for(UPKEEP)
 def deliver(delivery: int) -> None:
     """Let one listener hear of one event, once."""
     with transaction.atomic():
@@ -30,6 +32,7 @@ def deliver(delivery: int) -> None:
 
 
 @task()
+@works_for(UPKEEP)
 def deliver_all(deliveries: list[int]) -> None:
     """Let listeners hear of what happened to many rows at once; one that fails is offered again on its own."""
     for delivery in deliveries:
@@ -40,6 +43,7 @@ def deliver_all(deliveries: list[int]) -> None:
 
 
 @recurring("core.try_news_again", minutes=5)
+@works_for(UPKEEP)
 def try_news_again() -> str:
     """Offer again what was not heard within five minutes."""
     late = NewsDelivery.objects.filter(
@@ -53,13 +57,26 @@ def try_news_again() -> str:
     return f"{len(keys)} offered again"
 
 
-@recurring("core.seal_trail", minutes=1)
-def seal() -> str:
-    """Chain the new trail entries, so that tampering shows."""
-    return f"{seal_trail()} sealed"
+@recurring("core.seal_logs", minutes=1)
+@works_for(UPKEEP)
+def seal_logs() -> str:
+    """Chain the new lines of both logs, so that tampering shows; tell both ends, to be kept elsewhere."""
+    return "; ".join(f"{log.name}: {seal(log)} sealed, {_place(head(log))}" for log in LOGS)
+
+
+@recurring("core.seal_what_was_late", at=time(2, 30))
+@works_for(UPKEEP)
+def seal_what_was_late() -> str:
+    """Seal the lines that came in with an old date, such as those of a file from before."""
+    return "; ".join(f"{log.name}: {seal(log, everything=True)} sealed" for log in LOGS)
+
+
+def _place(end: tuple[int, str]) -> str:
+    return f"{end[0]}:{end[1]}"
 
 
 @recurring("core.forget_old_runs", at=time(3, 30))
+@works_for(UPKEEP)
 def forget_old_runs() -> str:
     """Forget runs of jobs, finished tasks and heard news of more than thirty days ago."""
     before = timezone.now() - timedelta(days=30)

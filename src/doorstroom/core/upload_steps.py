@@ -16,8 +16,9 @@ from doorstroom.common.text import say
 
 from . import files, uploads
 from .actors import Actor
-from .jobs import recurring
+from .jobs import recurring, works_for
 from .models import Upload, UploadRow
+from .permissions import SERVICE, UPKEEP
 from .table_reader import plain
 from .tables import MEGABYTE, Table, Unreadable, limit_on, read_table
 from .trail import record
@@ -229,6 +230,7 @@ def _batch(kind: UploadKind, upload: Upload, today: date | None = None) -> Batch
 
 
 @task()
+@works_for(SERVICE)
 def check_upload(upload: str) -> None:
     """Check every row and lay the preview ready."""
     row = Upload.objects.select_related("file").get(pk=upload)
@@ -269,6 +271,7 @@ def _refuse(row: Upload, words: str, facts: dict[str, Any]) -> None:
 
 
 @task()
+@works_for(SERVICE)
 def carry_out_upload(upload: str) -> None:
     """Take the good rows in, some hundreds at a time; after a stop the next run goes on where this one was."""
     row = Upload.objects.select_related("file").get(pk=upload)
@@ -319,6 +322,7 @@ def _carry_out_chunk(
 
 
 @task()
+@works_for(SERVICE)
 def take_back_upload(upload: str) -> None:
     """Take back what an upload created or changed, and note row by row what had to stay."""
     row = Upload.objects.get(pk=upload)
@@ -359,6 +363,7 @@ GIVEN_UP = {
 
 
 @recurring("core.resume_uploads", minutes=1)
+@works_for(UPKEEP)
 def resume_uploads() -> str:
     """Go on with uploads whose worker was stopped half-way; after three times in vain, say so."""
     standing = Upload.objects.filter(status__in=AT_WORK, touched_at__lt=timezone.now() - STANDS_STILL)
@@ -377,6 +382,7 @@ def resume_uploads() -> str:
 
 
 @recurring("core.forget_uploads", at=time(3, 40))
+@works_for(UPKEEP)
 def forget_uploads() -> str:
     """Remove the file, the rows and the preview of every upload after thirty days; the counts stay."""
     old = Upload.objects.filter(created_at__lt=timezone.now() - timedelta(days=DAYS_KEPT), file__isnull=False)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from doorstroom.common.dates import today
 from doorstroom.core.actors import machine
-from doorstroom.core.jobs import recurring
+from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.permissions import SERVICE
 from doorstroom.core.trail import record_all
 
 from .choices import VacancyStatus
@@ -16,6 +17,7 @@ from .models import Vacancy
 
 
 @recurring("employers.close_due", at=time(0, 10))
+@works_for(SERVICE)
 def close_due() -> str:
     """Close what is past its closing day, so that everybody who still waits hears it."""
     with transaction.atomic():

@@ -3,12 +3,14 @@
 from datetime import time
 
 from doorstroom.accounts.queries import office
-from doorstroom.core.jobs import recurring
+from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.permissions import MEDIATION
 
 from . import batch
 
 
 @recurring("matching.match_region", at=time(5, 0))
+@works_for(MEDIATION)
 def match_region() -> str:
     """Match the office's region at five in the morning, Dutch time."""
     outcome = batch.run(office().region_code)

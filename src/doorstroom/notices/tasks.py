@@ -11,8 +11,9 @@ from django_tasks import task
 from doorstroom.accounts.declarations import INVITED
 from doorstroom.accounts.models import User
 from doorstroom.accounts.queries import password_link
-from doorstroom.core.jobs import recurring
+from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.models import TrailEntry
+from doorstroom.core.permissions import GUIDANCE, UPKEEP
 from doorstroom.core.trail import on
 
 from . import actions
@@ -23,12 +24,14 @@ State = Notice.State
 
 
 @task()
+@works_for(GUIDANCE)
 def deliver_notice(notice: str) -> None:
     """Deliver one message."""
     actions.deliver(UUID(notice))
 
 
 @recurring("notices.try_again", minutes=5)
+@works_for(GUIDANCE)
 def try_again() -> str:
     """Offer again what waits past its time, and what a sender that died left behind."""
     now = timezone.now()
@@ -43,6 +46,7 @@ def try_again() -> str:
 
 
 @recurring("notices.tidy", minutes=24 * 60)
+@works_for(UPKEEP)
 def tidy() -> str:
     """Forget the words of old messages, and later the messages."""
     now = timezone.now()

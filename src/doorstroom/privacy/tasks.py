@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from doorstroom.core.jobs import recurring
+from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.permissions import OWN_DATA
 
 from . import actions
 from .choices import OverviewState
@@ -15,12 +16,14 @@ from .models import AccessRequest
 
 
 @task()
+@works_for(OWN_DATA)
 def make_overview_of(request: str) -> None:
     """Make one overview."""
     actions.make_overview(UUID(request))
 
 
 @recurring("privacy.make_again", minutes=10)
+@works_for(OWN_DATA)
 def make_again() -> str:
     """Ask again for overviews that a worker left behind."""
     late = AccessRequest.objects.filter(status=OverviewState.ASKED, asked_at__lt=timezone.now() - timedelta(minutes=10))
@@ -32,6 +35,7 @@ def make_again() -> str:
 
 
 @recurring("privacy.forget_overviews", at=time(3, 45))
+@works_for(OWN_DATA)
 def forget_overviews() -> str:
     """Forget the files of overviews whose time is over."""
     over = AccessRequest.objects.filter(status=OverviewState.READY, expires_at__lte=timezone.now())

@@ -1,12 +1,14 @@
 """The clock of the promises."""
 
 from doorstroom.common.dates import today
-from doorstroom.core.jobs import recurring
+from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.permissions import GUIDANCE
 
 from .actions import mark_overdue
 
 
 @recurring("promises.mark_overdue", minutes=30)
+@works_for(GUIDANCE)
 def mark() -> str:
     """Mark overdue promises; every half hour, so that a late start of the worker loses nothing."""
     return f"{mark_overdue(today())} overdue"
