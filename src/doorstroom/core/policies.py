@@ -18,7 +18,7 @@ from django.db import connection, models
 from django.db.models.sql import Query
 
 from .actors import Actor, Role
-from .models import LogSeal, Promise, ReadLogEntry, StoredFile, Tie, TrailEntry, UploadRow
+from .models import LogSeal, NewsDelivery, Promise, ReadLogEntry, StoredFile, Tie, TrailEntry, Upload, UploadRow
 from .permissions import TIE_GROUNDS, Grant, every_grant
 
 Model = type[models.Model]
@@ -47,6 +47,8 @@ BELONGS: dict[Model, Belongs] = {
     Promise: Belongs(("owner", "escalated_to")),
     TrailEntry: Belongs(("by_user",), about_nobody=True),
     StoredFile: Belongs(("owner",)),
+    NewsDelivery: Belongs(through="entry"),
+    Upload: Belongs(("organisation",)),  # its preview shows rows of people
     UploadRow: Belongs(through="upload"),
 }
 LOGS: tuple[Model, ...] = (TrailEntry, ReadLogEntry)  # rows are added in one's own name and never changed
@@ -86,14 +88,23 @@ def through(model: Model) -> tuple[str, Model] | None:
         other = field.related_model
         if not isinstance(other, type) or other is model or (said and field.name != said):
             continue
-        if person_column(other) or through(other):
+        if said or _always_about_somebody(other):
             return str(field.column), other
     return None
 
 
+def _always_about_somebody(model: Model) -> bool:
+    """Tell whether every row of a table leads to a person; a table of files may hold some that are about nobody."""
+    column = person_column(model)
+    if column:
+        return not any(field.column == column and field.null for field in model._meta.concrete_fields)
+    return through(model) is not None
+
+
 def personal_tables() -> list[Model]:
     """Return every table that holds a person, by walking all models."""
-    found = [model for model in apps.get_models(include_auto_created=True) if person_column(model) or through(model)]
+    every = apps.get_models(include_auto_created=True)
+    found = [model for model in every if person_column(model) or through(model) or model in BELONGS]
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
