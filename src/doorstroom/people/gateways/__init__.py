@@ -1,0 +1,1 @@
+"""What this room reads of formats that others made."""

@@ -1,0 +1,254 @@
+"""From letters with a place to lines in reading order: rows, columns beside each other, dates in a margin."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .lines import Line, neat
+from .periods import is_mostly_period
+from .sections import section_of
+
+GUTTER = 7.0  # points without any text, at least, between two columns
+LEAST_ROWS = 4  # of a column
+WIDE = 1.35  # times the height of the letters: a gap this wide is a border between two cells
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter and its box, in points from the bottom left."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters that stand together on one row."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float  # of the foot of the letters
+    size: float
+    bold: bool
+
+
+def document_lines(pages: Sequence[Sequence[Glyph]]) -> list[Line]:
+    """Return the lines of all pages in reading order; a column goes on over the pages before the next begins."""
+    pieces: list[Piece] = []
+    depth = 0.0
+    for glyphs in pages:
+        if not glyphs:
+            continue
+        page = _pieces(glyphs)
+        top = max(glyph.y1 for glyph in glyphs) + 40
+        for piece in page:
+            piece.y -= depth + top
+        depth += top - min(0.0, min(glyph.y0 for glyph in glyphs))
+        pieces += page
+    return _read(pieces, depth=0)
+
+
+def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
+    """Put letters together to pieces, row by row."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: (-each.y0, each.x0)):
+        height = glyph.y1 - glyph.y0
+        for row in reversed(rows[-4:]):
+            if abs(_middle(row[-1]) - _middle(glyph)) < 0.45 * min(height, row[-1].y1 - row[-1].y0) or (
+                abs(row[-1].y0 - glyph.y0) < 0.12 * height
+            ):
+                row.append(glyph)
+                break
+        else:
+            rows.append([glyph])
+    pieces: list[Piece] = []
+    for row in rows:
+        row.sort(key=lambda each: each.x0)
+        pieces += _cut(row)
+    return [piece for piece in pieces if piece.text]
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.y0 + glyph.y1) / 2
+
+
+def _cut(row: list[Glyph]) -> list[Piece]:
+    """Cut a row where the gap is wide; put a space where it is not."""
+    found: list[list[Glyph]] = [[]]
+    last: Glyph | None = None
+    for glyph in row:
+        if not glyph.text.strip():
+            continue
+        size = glyph.y1 - glyph.y0
+        if last is not None and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * size:
+            continue  # printed twice to look bold
+        if last is not None and glyph.x0 - last.x1 > WIDE * size:
+            found.append([])
+        found[-1].append(glyph)
+        last = glyph
+    return [_piece(part) for part in found if part]
+
+
+def _piece(part: list[Glyph]) -> Piece:
+    size = median(glyph.y1 - glyph.y0 for glyph in part)
+    gaps = [after.x0 - before.x1 for before, after in zip(part, part[1:], strict=False)]
+    # Letters set wide apart, as headings are: what counts as a space is judged by the usual gap in this piece.
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 3 else 0.0
+    space = max(0.16 * size, usual + 0.14 * size if usual > 0.1 * size else 0.0)
+    text = part[0].text
+    for gap, glyph in zip(gaps, part[1:], strict=True):
+        text += (" " if gap > space else "") + glyph.text
+    bold = sum(glyph.bold for glyph in part) * 2 > len(part)
+    return Piece(neat(text), part[0].x0, part[-1].x1, median(glyph.y0 for glyph in part), size, bold)
+
+
+def _read(pieces: list[Piece], depth: int) -> list[Line]:
+    """Return the lines of a part of a page; where it has columns of their own, one column after the other."""
+    if not pieces:
+        return []
+    if depth < 4:
+        split = _columns(pieces)
+        if split is not None:
+            above, left, right, below = split
+            lines = _read(above, depth + 1)
+            for part in (left, right, below):
+                column = _read(part, depth + 1)
+                if column and part is not below and any(section_of(line.text) for line in column):
+                    column[0].fresh = True
+                lines += [Line([]), *column]
+            return lines
+    return _rows(pieces)
+
+
+def _columns(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
+    """Find the gutter with the most text on both sides that is not a border in a table."""
+    rows = _by_row(pieces)
+    best: tuple[float, float, int, int] | None = None
+    for x in sorted({round(piece.x0, 0) for piece in pieces})[1:]:
+        for start, end in _runs(rows, x):
+            part = [piece for row in rows[start:end] for piece in row]
+            left = [piece for piece in part if piece.x0 < x - 1]
+            right = [piece for piece in part if piece.x0 >= x - 1]
+            if len(left) < LEAST_ROWS or len(right) < LEAST_ROWS:
+                continue
+            both = sum(1 for row in rows[start:end] if any(p.x0 < x - 1 for p in row) and any(p.x0 >= x - 1 for p in row))
+            overlap = _overlap(left, right)
+            score = overlap * min(len(left), len(right)) ** 0.5 + both * 0.01
+            if overlap > 0.35 * min(len(left), len(right), 30) and (best is None or score > best[0]):
+                if _is_table(left, right):
+                    continue
+                best = score, x, start, end
+    if best is None:
+        return None
+    _score, x, start, end = best
+    part = [piece for row in rows[start:end] for piece in row]
+    return (
+        [piece for row in rows[:start] for piece in row],
+        [piece for piece in part if piece.x0 < x - 1],
+        [piece for piece in part if piece.x0 >= x - 1],
+        [piece for row in rows[end:] for piece in row],
+    )
+
+
+def _overlap(left: list[Piece], right: list[Piece]) -> float:
+    """Return how many rows of text fit in the height that both sides share."""
+    top = min(max(p.y for p in left), max(p.y for p in right))
+    bottom = max(min(p.y for p in left), min(p.y for p in right))
+    return max(0.0, top - bottom) / (1.3 * median(p.size for p in [*left, *right]))
+
+
+def _runs(rows: list[list[Piece]], x: float) -> Iterable[tuple[int, int]]:
+    """Yield runs of rows in which nothing crosses the gutter that ends at x."""
+    start = None
+    for number, row in enumerate([*rows, None]):
+        crossed = row is None or any(piece.x0 < x - 1 and piece.x1 > x - GUTTER for piece in row)
+        if crossed and start is not None:
+            yield start, number
+            start = None
+        elif not crossed and start is None:
+            start = number
+
+
+def _is_table(left: list[Piece], right: list[Piece]) -> bool:
+    """Tell whether what stands left and right belongs together row by row."""
+    heads_left = [piece for piece in left if section_of(piece.text)]
+    heads_right = [piece for piece in right if section_of(piece.text)]
+    for side, heads in ((left, heads_left), (right, heads_right)):
+        other = [piece for piece in side if piece not in heads]
+        dates = sum(is_mostly_period(piece.text) for piece in other)
+        if other and dates >= 0.5 * len(other):
+            return True
+    if heads_left and heads_right:
+        return False
+    if heads_left and len(heads_left) >= 0.6 * len(left):
+        return True
+    if heads_left or heads_right:
+        return False
+    feet = sorted(piece.y for piece in right)
+    beside = sum(any(abs(piece.y - y) < 0.5 * piece.size for y in feet) for piece in left)
+    return beside >= 0.7 * min(len(left), len(right))
+
+
+def _by_row(pieces: list[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda each: (-each.y, each.x0)):
+        if rows and abs(rows[-1][0].y - piece.y) < 0.45 * max(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda each: each.x0)
+    return rows
+
+
+UNFINISHED = ("-", "–", "—", "t/m", "tot", "tot en met", "to", "until")
+
+
+def _rows(pieces: list[Piece]) -> list[Line]:
+    """Return the rows of a part that has no columns of its own, with room above where there is more than usual."""
+    rows = _by_row(_join_wrapped_dates(pieces))
+    steps = [before[0].y - after[0].y for before, after in zip(rows, rows[1:], strict=False)]
+    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
+    lines = []
+    for number, row in enumerate(rows):
+        size = max(piece.size for piece in row)
+        step = steps[number - 1] if number else 0.0
+        gap = number == 0 or step > max(1.35 * usual, 1.45 * size)
+        letters = sum(len(piece.text) for piece in row)
+        bold = sum(len(piece.text) for piece in row if piece.bold) * 2 > letters or row[-1].bold or row[0].bold
+        lines.append(Line([piece.text for piece in row], bold=bold, size=size, gap=gap))
+    for line, row in zip(lines, rows, strict=True):
+        line.indent = len(row) == 1 and _indented(row[0], rows)
+    return lines
+
+
+def _indented(piece: Piece, rows: list[list[Piece]]) -> bool:
+    """Tell whether a line begins a little to the right of where most lines begin, as the lines of a list do."""
+    starts = [round(row[0].x0) for row in rows]
+    base = min(starts)
+    near = sum(start - base < 3 for start in starts)
+    columns = {round(other.x0) for row in rows for other in row[1:]}
+    step = piece.x0 - base
+    return near >= 0.3 * len(rows) and 6 < step < 70 and not any(abs(piece.x0 - x) < 4 for x in columns)
+
+
+def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
+    """Put "jan 2019 -" and the "heden" below it on one row."""
+    pieces = sorted(pieces, key=lambda each: (-each.y, each.x0))
+    gone: set[int] = set()
+    for number, piece in enumerate(pieces):
+        if number in gone or not piece.text.lower().endswith(UNFINISHED):
+            continue
+        for later, other in enumerate(pieces[number + 1 :], start=number + 1):
+            near = 0 < piece.y - other.y < 2.1 * piece.size and abs(other.x0 - piece.x0) < 4
+            joined = f"{piece.text} {other.text}"
+            if near and later not in gone and len(other.text) < 20 and is_mostly_period(joined):
+                piece.text = joined
+                gone.add(later)
+                break
+    return [piece for number, piece in enumerate(pieces) if number not in gone]
