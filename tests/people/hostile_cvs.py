@@ -16,13 +16,23 @@ LAUGHS = (
 
 def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     """Write a PDF from its objects, numbered from one."""
-    out, places = b"%PDF-1.7\n", []
+    parts, places, at = [b"%PDF-1.7\n"], [], 9
     for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        places.append(at)
+        at += len(parts[-1])
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + table + b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    end = b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, at)
+    return b"".join(parts) + table + end
+
+
+def packed(megabytes: int) -> bytes:
+    """Return what unpacks to so many megabytes of blanks: one packed megabyte, many times over."""
+    packer = zlib.compressobj(9)
+    first = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    more = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + more * (megabytes - 1)
 
 
 def stream(content: bytes, extra: bytes = b"") -> bytes:
@@ -58,14 +68,12 @@ def pages_in_a_circle() -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(2_000)) + packer.flush()
-    return page_with(packed, extra=b"/Filter/FlateDecode")
+    return page_with(packed(2_000), extra=b"/Filter/FlateDecode")
 
 
 def pdf_bomb_in_layers() -> bytes:
-    packed = zlib.compress(zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9), 9)
-    return page_with(packed, extra=b"/Filter[/FlateDecode/FlateDecode/FlateDecode]")
+    layers = zlib.compress(zlib.compress(packed(2_000), 9), 9)
+    return page_with(layers, extra=b"/Filter[/FlateDecode/FlateDecode/FlateDecode]")
 
 
 def encrypted_pdf() -> bytes:
@@ -87,7 +95,10 @@ def docx(body: str = "", **more: bytes) -> bytes:
 
 
 def docx_bomb() -> bytes:
-    return archive({"word/document.xml": b"<w>" + b" " * 400_000_000})
+    """A zip whose list says that the part unpacks to 400 MB."""
+    whole = docx()
+    at = whole.rindex(b"PK\x01\x02")
+    return whole[: at + 24] + (400_000_000).to_bytes(4, "little") + whole[at + 28 :]
 
 
 def docx_deep() -> bytes:
@@ -106,7 +117,9 @@ def lying_docx() -> bytes:
 
 
 def html_in_docx() -> bytes:
-    return docx('<w:altChunk xmlns:r="r" r:id="a"/>', **{"word/chunk.html": b"<html><script>alert(1)</script>" + WORDS.encode()})
+    return docx(
+        '<w:altChunk xmlns:r="r" r:id="a"/>', **{"word/chunk.html": b"<html><script>alert(1)</script>" + WORDS.encode()}
+    )
 
 
 def many_parts() -> bytes:
@@ -126,13 +139,23 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("pages in a circle", "cv.pdf", pages_in_a_circle, "broken"),
     ("a PDF that unpacks to 2 GB", "cv.pdf", pdf_bomb, "bomb"),
     ("a PDF packed three times", "cv.pdf", pdf_bomb_in_layers, "bomb"),
-    ("a PDF with JavaScript", "cv.pdf", lambda: page_with(TEXT, b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "program"),
-    ("a PDF that starts a program", "cv.pdf", lambda: page_with(TEXT, b"/OpenAction<</S/Launch/F(calc.exe)>>"), "program"),
+    (
+        "a PDF with JavaScript",
+        "cv.pdf",
+        lambda: page_with(TEXT, b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"),
+        "program",
+    ),
+    (
+        "a PDF that starts a program",
+        "cv.pdf",
+        lambda: page_with(TEXT, b"/OpenAction<</S/Launch/F(calc.exe)>>"),
+        "program",
+    ),
     ("half a PDF", "cv.pdf", lambda: page_with(TEXT)[:120], "broken"),
     ("a PDF of noise", "cv.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 2_000, "broken"),
     ("a scanned page", "cv.pdf", lambda: page_with(b"0 0 m 100 100 l S"), "no_text"),
     ("a PDF that is also a zip", "cv.pdf", lambda: page_with(TEXT) + docx(), "two_kinds"),
-    ("a zip that is also a PDF", "cv.docx", lambda: docx(**{"a": b"x"})[:30] + b"%PDF-1.7" + docx()[30:], "two_kinds"),
+    ("a zip that is also a PDF", "cv.docx", lambda: docx(a=b"x")[:30] + b"%PDF-1.7" + docx()[30:], "two_kinds"),
     ("a PDF called docx", "cv.docx", lambda: page_with(TEXT), "other_name"),
     ("a Word file called pdf", "cv.pdf", docx, "other_name"),
     ("a program called txt", "cv.txt", lambda: b"\x7fELF" + bytes(range(32)) * 400, "unknown"),
@@ -146,9 +169,24 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("a Word file of a million lines", "cv.docx", docx_wide, "too_long"),
     ("a zip of 5,000 parts", "cv.docx", many_parts, "bomb"),
     ("half a Word file", "cv.docx", lambda: docx()[:200], "broken"),
-    ("billion laughs in a Word file", "cv.docx", lambda: archive({"word/document.xml": LAUGHS.format("<w>&j;</w>").encode()}), "bomb"),
-    ("billion laughs in Europass", "cv.xml", lambda: LAUGHS.format("<SkillsPassport>&j;</SkillsPassport>").encode(), "bomb"),
-    ("a foreign file in XML", "cv.xml", lambda: b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><SkillsPassport>&x;</SkillsPassport>', "bomb"),
+    (
+        "billion laughs in a Word file",
+        "cv.docx",
+        lambda: archive({"word/document.xml": LAUGHS.format("<w>&j;</w>").encode()}),
+        "bomb",
+    ),
+    (
+        "billion laughs in Europass",
+        "cv.xml",
+        lambda: LAUGHS.format("<SkillsPassport>&j;</SkillsPassport>").encode(),
+        "bomb",
+    ),
+    (
+        "a foreign file in XML",
+        "cv.xml",
+        lambda: b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><SkillsPassport>&x;</SkillsPassport>',
+        "bomb",
+    ),
     ("JSON 100,000 deep", "cv.json", deep_json, "bomb"),
     ("JSON that is no Europass", "cv.json", lambda: b'{"a": [1, 2, 3]}', "not_europass"),
     ("7 MB of text", "cv.txt", lambda: b"kok 2015 - 2019 bij Hotel Zon. " * 230_000, "too_long"),

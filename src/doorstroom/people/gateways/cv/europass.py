@@ -109,7 +109,11 @@ def _when(node: Node, *names: str) -> str:
     """Return a month or year under one of these names as the draft writes it."""
     for each in _all(node, *names):
         if isinstance(each, dict):
-            numbers = {name.lower(): re.sub(r"\D", "", str(value)) for name, value in each.items() if not isinstance(value, (dict, list))}
+            numbers = {
+                name.lower(): re.sub(r"\D", "", str(value))
+                for name, value in each.items()
+                if not isinstance(value, (dict, list))
+            }
             if numbers.get("year"):
                 month = numbers.get("month", "")
                 return f"{numbers['year']}-{int(month):02d}" if month and 1 <= int(month) <= 12 else numbers["year"]
@@ -182,7 +186,10 @@ def _school(node: Node) -> School | None:
 
 def _tongues(data: Node) -> list[Tongue]:
     found: dict[str, Tongue] = {}
-    for native, names in ((True, ("MotherTongue", "motherTongues")), (False, ("ForeignLanguage", "foreignLanguages", "languages"))):
+    for native, names in (
+        (True, ("MotherTongue", "motherTongues")),
+        (False, ("ForeignLanguage", "foreignLanguages", "languages")),
+    ):
         for node in _all(data, *names):
             words = " ".join(_leaves(node))
             for tongue in facts.tongues([Line([words])]):
@@ -194,11 +201,31 @@ def _tongues(data: Node) -> list[Tongue]:
         if "language" in words.lower():
             code = _text(node, "CompetencyID")
             levels = re.findall(r"\b[ABC][12]\b", words)
-            short = {"nld": "nl", "dut": "nl", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar",
-                     "tur": "tr", "pol": "pl", "ukr": "uk", "por": "pt", "fas": "fa", "tir": "ti", "som": "so", "bul": "bg", "ron": "ro"}.get(code, code)
+            short = {
+                "nld": "nl",
+                "dut": "nl",
+                "eng": "en",
+                "deu": "de",
+                "ger": "de",
+                "fra": "fr",
+                "fre": "fr",
+                "spa": "es",
+                "ara": "ar",
+                "tur": "tr",
+                "pol": "pl",
+                "ukr": "uk",
+                "por": "pt",
+                "fas": "fa",
+                "tir": "ti",
+                "som": "so",
+                "bul": "bg",
+                "ron": "ro",
+            }.get(code, code)
             if short in facts.TONGUES:
                 native = not levels
-                found.setdefault(short, Tongue(short, 6 if native else _middle(levels), f"{code} {' '.join(levels)}".strip()))
+                found.setdefault(
+                    short, Tongue(short, 6 if native else _middle(levels), f"{code} {' '.join(levels)}".strip())
+                )
     return list(found.values())
 
 
@@ -206,5 +233,3 @@ def _middle(levels: list[str]) -> int:
     order = ["A1", "A2", "B1", "B2", "C1", "C2"]
     ranks = sorted(order.index(level) + 1 for level in levels)
     return ranks[(len(ranks) - 1) // 2]
-
-

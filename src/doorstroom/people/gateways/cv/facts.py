@@ -10,7 +10,8 @@ TONGUES = {
     "nl": "nederlands|dutch|niederlandisch", "en": "engels|english", "de": "duits|german|deutsch", "fr": "frans|french",
     "es": "spaans|spanish", "pt": "portugees|portuguese", "ar": "arabisch|arabic|marokkaans", "tr": "turks|turkish",
     "pl": "pools|polish|polski", "uk": "oekraiens|oekraïens|ukrainian", "ti": "tigrinya|tigrigna",
-    "fa": "perzisch|farsi|persian|dari", "so": "somalisch|somali", "bg": "bulgaars|bulgarian", "ro": "roemeens|romanian",
+    "fa": "perzisch|farsi|persian|dari", "so": "somalisch|somali", "bg": "bulgaars|bulgarian",
+    "ro": "roemeens|romanian",
     "hi": "hindi|hindoestaans|hindustani", "zh": "chinees|chinese|mandarin|kantonees|cantonese",
     "pap": "papiaments|papiamento|papiamentu", "ru": "russisch|russian", "it": "italiaans|italian",
     "ur": "urdu|oerdoe", "ku": "koerdisch|kurdish|sorani|kurmanji", "ber": "berbers|tamazight|berber|tarifit",
@@ -24,7 +25,11 @@ TONGUES = {
 TONGUE = {code: re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.I) for code, names in TONGUES.items()}
 LEVEL = (  # values of reference.choices.LanguageLevel
     (6, r"moedertaal|native|mother ?tongue|tweetalig|bilingual|\bC2\b"),
-    (5, r"\bC1\b|vloeiend|fluent|uitstekend|excellent|zeer goed|heel goed|very good|proficient|full professional|\*{5}|●{5}"),
+    (
+        5,
+        r"\bC1\b|vloeiend|fluent|uitstekend|excellent|zeer goed|heel goed|very good|proficient|full professional|"
+        r"\*{5}|●{5}",
+    ),
     (2, r"\bA2\b|beetje|basic|basis|elementair|elementary|beginner|redelijk basis|matig|limited"),
     (1, r"\bA1\b|paar woorden|few words|beginnend"),
     (3, r"\bB1\b|redelijk|voldoende|gemiddeld|intermediate|conversational|gesprek|fair|moderate|average"),
@@ -34,18 +39,37 @@ PAPERS = (
     ("forklift", r"heftruck\w*|forklift|vorkheftruck\w*"),
     ("vca", r"\bvca\b|\bb-vca\b|\bvol-vca\b"),
     ("big", r"\bbig[- ]registratie|\bbig[- ]geregistreerd|\bBIG[- ](?:reg|nummer)"),
-    ("security", r"beveiligingspas|grijze pas|groene pas|security pass"),
+    ("security", r"beveiligingspas|beveiligerspas|grijze pas|groene pas|security pass"),
     ("code95", r"\bcode ?95\b"),
     ("haccp", r"\bhaccp\b"),
     ("vog", r"\bvog\b|verklaring omtrent (?:het )?gedrag"),
 )
 DRIVING = re.compile(
-    r"(?i:rijbewij[sz]\w*|driv(?:ing|er'?s?|ers)[ -]*licen[cs]e\w*)(?:\s*(?:(?i:categorie|cat\.?|category|in bezit van|class|en auto)|:|\t|\(|-|–))*\s*"
+    r"(?i:rijbewij[sz]\w*|driv(?:ing|er'?s?|ers)[ -]*licen[cs]e\w*)(?:\s*(?:(?i:categorie|cat\.?|category|"
+    r"in bezit van|class|en auto)|:|\t|\(|-|–))*\s*"
     r"(?P<codes>(?:(?:AM|A1|A2|A|BE|B1|B|C1E|C1|CE|C|DE|D1|D|T|E)\b(?:\s*[,/&+]\s*|\s+(?:en|and)\s+|\s+)?)+)"
 )
-DRIVING_AFTER = re.compile(r"(?<![A-Za-z])(?P<codes>(?:(?:AM|BE|B|C1|CE|C|D)\b(?:\s*[,/&+]\s*|\s+en\s+|-)?)+)[- ]*(?i:rijbewijs|driving licen[cs]e|driver'?s licen[cs]e)")
-YES = re.compile(r"(?:rijbewijs|driving licen[cs]e|driver'?s licen[cs]e)\s*:?\s*(?:ja|yes|in bezit|valid|full|nederlands|dutch|eu)", re.I)
-CODES = {"AM": ["AM"], "B": ["B"], "BE": ["B"], "B1": ["B"], "C": ["C"], "C1": ["C"], "CE": ["CE"], "C1E": ["CE"], "D": ["D"], "DE": ["D"], "D1": ["D"]}
+DRIVING_AFTER = re.compile(
+    r"(?<![A-Za-z])(?P<codes>(?:(?:AM|BE|B|C1|CE|C|D)\b(?:\s*[,/&+]\s*|\s+en\s+|-)?)+)[- ]*(?i:rijbewijs|"
+    r"driving licen[cs]e|driver'?s licen[cs]e)"
+)
+YES = re.compile(
+    r"(?:rijbewijs|driving licen[cs]e|driver'?s licen[cs]e)\s*:?\s*(?:ja|yes|in bezit|valid|full|nederlands|dutch|eu)",
+    re.I,
+)
+CODES = {
+    "AM": ["AM"],
+    "B": ["B"],
+    "BE": ["B"],
+    "B1": ["B"],
+    "C": ["C"],
+    "C1": ["C"],
+    "CE": ["CE"],
+    "C1E": ["CE"],
+    "D": ["D"],
+    "DE": ["D"],
+    "D1": ["D"],
+}
 NO = re.compile(r"\b(?:geen|niet|no|none|bezig met|binnenkort|wil graag|learning)\b", re.I)
 CUT = re.compile(r"\t+|\s*[,;|•·●▪✓]\s*|\s+/\s+|\s+–\s+|\.\s+|\s+en\s+(?=[a-zà-ý-]+$)|\s+and\s+(?=[a-zà-ý-]+$)")
 SPLIT_NOT = re.compile(r"[,;|•·]|\t")
@@ -83,8 +107,10 @@ def papers(lines: Sequence[Line], *, section: bool = False) -> list[Paper]:
         if NO.search(text):
             continue
         letters = [match["codes"] for match in (*DRIVING.finditer(text), *DRIVING_AFTER.finditer(text))]
-        if section and not letters and re.fullmatch(r"(?:(?:AM|A|BE|B|CE|C|D|T)\b[\s,/&+]*(?:en)?\s*(?:\(.*\))?)+", text.strip()):
-            letters = [text]
+        if section and not letters:
+            letters = [
+                part for part in re.split(r"\s*[,;/&+•|]\s*|\s+(?:en|and)\s+", text.strip(" .")) if part in CODES
+            ]
         if not letters and YES.search(text):
             letters = ["B"]
         for code in re.findall(r"\b(?:AM|A1|A2|A|BE|B1|B|C1E|C1|CE|C|DE|D1|D)\b", " ".join(letters)):
@@ -106,7 +132,12 @@ def skills(lines: Sequence[Line]) -> list[Can]:
             text = rest
         for part in CUT.split(text):
             neat = part.strip(" .,:;()-–*•")
-            neat = re.sub(r"\s*[(\[]?\s*(?:goed|good|basis|basic|uitstekend|gevorderd|advanced|expert|redelijk|[0-9]/[0-9]+|[●○★☆]+)\s*[)\]]?$", "", neat, flags=re.I)
+            neat = re.sub(
+                r"\s*[(\[]?\s*(?:goed|good|basis|basic|uitstekend|gevorderd|advanced|expert|redelijk|[0-9]/[0-9]+|[●○★☆]+)\s*[)\]]?$",
+                "",
+                neat,
+                flags=re.I,
+            )
             if 3 <= len(neat) <= 60 and any(letter.isalpha() for letter in neat) and len(neat.split()) <= 8:
                 found.setdefault(neat.lower(), Can(neat, line.text.replace("\t", "  ")))
     return list(found.values())[:60]

@@ -7,7 +7,7 @@ from datetime import date
 from . import facts, jobs, periods, schools, sections
 from .draft import Draft, Job
 from .lines import Line
-from .sections import COURSE, LANGUAGE, LICENCE, OTHER, PERSONAL, SCHOOL, SKILL, WORK
+from .sections import COURSE, LANGUAGE, LICENCE, PERSONAL, SCHOOL, SKILL, WORK
 
 LICENCE_ONLY = re.compile(r"^(?:rijbewijs|driving licen[cs]e)", re.I)
 
@@ -23,12 +23,14 @@ def interpret(lines: Sequence[Line], today: date) -> Draft:
         elif kind == SCHOOL:
             draft.schools += schools.find(part, today)
         elif kind == COURSE:
-            draft.schools += [each for each in schools.find(part, today, courses=True) if not LICENCE_ONLY.match(each.name)]
+            draft.schools += [
+                each for each in schools.find(part, today, courses=True) if not LICENCE_ONLY.match(each.name)
+            ]
         if kind == LANGUAGE or (LANGUAGE not in kinds and kind in {SKILL, PERSONAL}):
             draft.tongues += facts.tongues(part)
         if kind == SKILL:
             draft.skills += [can for can in facts.skills(part) if not facts.tongues([Line([can.text])])]
-        if kind in {"", LICENCE, PERSONAL, OTHER, COURSE, SKILL, SCHOOL}:
+        if kind != WORK:
             draft.papers += facts.papers(part, section=kind == LICENCE)
     draft.jobs = _once(draft.jobs)
     draft.tongues = list({tongue.code: tongue for tongue in reversed(draft.tongues)}.values())[::-1]
@@ -38,7 +40,9 @@ def interpret(lines: Sequence[Line], today: date) -> Draft:
 
 def _without_schools(part: list[Line], today: date) -> list[Line]:
     """Leave out lines about school where a CV has no headings."""
-    return [line for line in part if not (schools.CUES.search(line.text) and periods.find(line.text, today, single=True))]
+    return [
+        line for line in part if not (schools.CUES.search(line.text) and periods.find(line.text, today, single=True))
+    ]
 
 
 def _once(found: list[Job]) -> list[Job]:

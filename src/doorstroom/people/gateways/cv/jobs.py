@@ -12,40 +12,73 @@ from .periods import Month, Period
 from .titles import is_place, title_score
 
 LABELS = {
-    "title": re.compile(r"^(?:functie(?:titel|naam)?|beroep|positie|rol|job ?title|position|role|title|function|occupation|titel)\s*:\s*", re.I),
-    "employer": re.compile(r"^(?:werkgever|bedrijf(?:snaam)?|organisatie|naam bedrijf|employer|company|organi[sz]ation|instelling|stagebedrijf|opdrachtgever|client)\s*:\s*", re.I),
+    "title": re.compile(
+        r"^(?:functie(?:titel|naam)?|beroep|positie|rol|job ?title|position|role|title|function|occupation|"
+        r"titel)\s*:\s*",
+        re.I,
+    ),
+    "employer": re.compile(
+        r"^(?:werkgever|bedrijf(?:snaam)?|organisatie|naam bedrijf|employer|company|organi[sz]ation|instelling|"
+        r"stagebedrijf|opdrachtgever|client)\s*:\s*",
+        re.I,
+    ),
     "period": re.compile(r"^(?:periode|period|dates?|duur|van|data|datum|looptijd|in dienst)\s*:\s*", re.I),
     "place": re.compile(r"^(?:plaats|locatie|location|place|city|vestigingsplaats)\s*:\s*", re.I),
-    "what": re.compile(r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|verantwoordelijkheden|omschrijving|tasks|duties|"
-                       r"responsibilities|main duties|description|werkzaamheden en taken|resultaten|sector|branche|reden vertrek|uren)\s*:?\s*", re.I),
+    "what": re.compile(
+        r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|verantwoordelijkheden|omschrijving|tasks|duties|"
+        r"responsibilities|main duties|description|werkzaamheden en taken|resultaten|sector|branche|"
+        r"reden vertrek|uren)\s*:?\s*",
+        re.I,
+    ),
 }
 HEADS = {  # headings above a table's columns
     "title": re.compile(r"^(?:functie|beroep|positie|rol|job ?title|position|role|title|functietitel|job|werk)$", re.I),
-    "employer": re.compile(r"^(?:werkgever|bedrijf|organisatie|employer|company|organi[sz]ation|bedrijfsnaam|waar|bij)$", re.I),
-    "period": re.compile(r"^(?:periode|period|dates?|datum|van|tot|jaar|years?|wanneer|start|eind|einde|van ?[-–] ?tot|from|to|when|t/m)$", re.I),
+    "employer": re.compile(
+        r"^(?:werkgever|bedrijf|organisatie|employer|company|organi[sz]ation|bedrijfsnaam|waar|bij)$", re.I
+    ),
+    "period": re.compile(
+        r"^(?:periode|period|dates?|datum|van|tot|jaar|years?|wanneer|start|eind|einde|van ?[-–] ?tot|from|to|"
+        r"until|when|t/m)$",
+        re.I,
+    ),
     "place": re.compile(r"^(?:plaats|locatie|location|place|city)$", re.I),
     "what": re.compile(r"^(?:taken|werkzaamheden|omschrijving|tasks|duties|description|responsibilities|wat)$", re.I),
 }
 AT = re.compile(r"\s+(?:at|te)\s+(?=[A-ZÀ-Ý0-9'])|\s+bij\s+(?=\S)|\s+@\s*")
-BORDERS = re.compile(r"\t+|\s*\|\s*|\s+[–—−-]\s+|\s*[·•●/]{1}\s+|\s*;\s*|\s+,\s*|,\s+|\s*\(\s*(?=[^)]*\)\s*$)|:\s+|\s{3,}")
+BORDERS = re.compile(
+    r"\t+|\s*\|\s*|\s+[–—−-]\s+|\s*[·•●/]{1}\s+|\s*;\s*|\s+,\s*|,\s+|\s*\(\s*(?=[^)]*\)\s*$)|:\s+|\s{3,}"
+)
 EMPTY = re.compile(
     r"^(?:[\s().,:;|/–—−*-]|\d+\s*(?:jaar|jaren|maand(?:en)?|years?|months?|yrs?|mos?|weken|mnd|jr)|full-?time|part-?time|"
-    r"fulltime|parttime|\d+\s*(?:uur|u|hours|uren)(?: per week| p/?w)?|en|and|periode|period|van|from|tijdelijk|vast|contract)*$",
+    r"fulltime|parttime|\d+\s*(?:uur|u|hours|uren)(?: per week| p/?w)?|en|and|periode|period|van|from|tijdelijk|"
+    r"vast|contract)*$",
     re.I,
 )
 OPENS = re.compile(r"[\t,|(:;–—-]\s*$")
 CLOSES = re.compile(r"^\s*(?:[\t,|):;–—-]|bij\b|at\b|@)")
 CLOSES_NOT = re.compile(r"^\s+\w[\w-]*(?:\s+\w+){0,3}\s+(?:bij|at)\s", re.I)
 TELLS = re.compile(r"\b(?:was|werkte|ben|werk|heb|worked|i was|have been|i am)\b", re.I)
-AT_AS = re.compile(r"\b(?:bij|at|for)\s+(?P<employer>[^.,;()]{2,80}?)\s+(?:als|as an?|as)\s+(?P<title>[\w/' -]{3,60}?)(?=\s+(?:in|te|gewerkt|werkzaam)\b|[.,;()]|$)", re.I)
+AT_AS = re.compile(
+    r"\b(?:bij|at|for)\s+(?P<employer>[^.,;()]{2,80}?)\s+(?:als|as an?|"
+    r"as)\s+(?P<title>[\w/' -]{3,60}?)(?=\s+(?:in|te|gewerkt|werkzaam)\b|[.,;()]|$)",
+    re.I,
+)
 AS = re.compile(
     r"\b(?:als|as an?|as|was ik|ben ik|i was an?|i am an?|werk ik als|functie van)\s+(?P<title>[\w/' -]{3,60}?)\s+"
     r"(?:gewerkt\s+|werkzaam\s+|geweest\s+|gedaan\s+|aan de slag\s+)*(?:bij|at|for|voor|with|in dienst van)\s+"
     r"(?P<employer>[^.,;()]{2,80}?)(?=\s+(?:in|te|gewerkt|werkzaam|from|van|geweest|waar|where|gedaan)\b|[.,;()]|$)",
     re.I,
 )
+NO_WORK = re.compile(  # what somebody tells about a time without work
+    r"\bthuis (?:geweest|gezeten)\b|\bburn-?out\b|\bwerkzoekend\b|\bwerkloos\b|\bsabbatical\b|\bwereldreis\b|"
+    r"\bcareer break\b|"
+    r"\bziektewet\b|\bziek (?:geweest|thuis)\b|\bunemployed\b|\bparental leave\b|\bbetween jobs\b|\buitkering\b",
+    re.I,
+)
 LONG = 11  # words: a line this long is a story, not a title
-SCHOOLISH = re.compile(r"\b(?:diploma|bachelor|master|vmbo|mavo|havo|vwo|mbo|hbo|msc|bsc|opleiding|degree|niveau [1-4]|propedeuse)\b", re.I)
+SCHOOLISH = re.compile(
+    r"\b(?:diploma|bachelor|master|vmbo|mavo|havo|vwo|mbo|hbo|msc|bsc|opleiding|degree|niveau [1-4]|propedeuse)\b", re.I
+)
 
 
 @dataclass
@@ -62,17 +95,40 @@ class Anchor:
 
 def find(lines: Sequence[Line], today: date) -> list[Job]:
     """Return the jobs of one part of a CV."""
+    lines = _labels_in_cells(lines)
     columns = _table(lines)
     if columns is not None:
         return _from_table(lines, columns, today)
-    anchors = _anchors(lines, today)
+    anchors = [anchor for anchor in _anchors(lines, today) if not NO_WORK.search(lines[anchor.at].text)]
     if not anchors:
         return []
     _bound(lines, anchors)
     fields = [_fields(lines, anchor) for anchor in anchors]
     first = _title_comes_first(fields)
     jobs = [_job(lines, anchor, parts, first) for anchor, parts in zip(anchors, fields, strict=True)]
+    for number, (anchor, job) in enumerate(zip(anchors, jobs, strict=True)):
+        before = jobs[number - 1] if number else None
+        # Two jobs below the name of one employer, which stands above the first only.
+        alone = not anchor.above and not anchor.below and job is not None and not job.employer
+        if alone and before is not None and job is not None and anchors[0].above:
+            job.employer = before.employer
     return [job for job in jobs if job is not None]
+
+
+def _labels_in_cells(lines: Sequence[Line]) -> list[Line]:
+    """Read rows such as "Werkgever | Hotel Zon" as "Werkgever: Hotel Zon", and leave out rows of headings only."""
+    found: list[Line] = []
+    first = ""
+    for line in lines:
+        names = _names(line)
+        if _is_heading_of_table(line) and not all(names):
+            continue
+        if len(line.cells) == 2 and names[0] and not names[1]:
+            first = first or names[0]
+            found.append(Line([f"{line.cells[0].strip(' :')}: {line.cells[1]}"], gap=names[0] == first))
+        else:
+            found.append(line)
+    return found
 
 
 def told(month: Month | None) -> str:
@@ -95,6 +151,9 @@ def _anchors(lines: Sequence[Line], today: date) -> list[Anchor]:
             edge = anchor.period.start == 0 or anchor.period.stop >= len(line.text) - 2
             if edge:
                 singles.append(anchor)
+    clear = [anchor for anchor in ranges if len(lines[anchor.at].text.split()) <= LONG]
+    if len(clear) > 1:  # where jobs stand on lines of their own, a sentence further on tells something within one
+        ranges = [anchor for anchor in ranges if len(lines[anchor.at].text.split()) <= 20]
     return sorted([*ranges, *singles], key=lambda anchor: anchor.at)
 
 
@@ -123,7 +182,12 @@ def _anchor(number: int, line: Line, today: date, *, single: bool) -> Anchor | N
 
 def _short(line: Line) -> bool:
     text = line.text.strip()
-    return not line.bullet and not line.indent and len(text.split()) <= LONG and not (text.endswith(".") and len(text.split()) > 6 and not re.search(r"\b[BN]\.V\.$", text))
+    return (
+        not line.bullet
+        and not line.indent
+        and len(text.split()) <= LONG
+        and not (text.endswith(".") and len(text.split()) > 6 and not re.search(r"\b[BN]\.V\.$", text))
+    )
 
 
 def _bound(lines: Sequence[Line], anchors: list[Anchor]) -> None:
@@ -133,7 +197,9 @@ def _bound(lines: Sequence[Line], anchors: list[Anchor]) -> None:
     for number, anchor in enumerate(anchors):
         above: list[int] = []
         at = anchor.at - 1
-        while at >= taken and len(above) < heads_above and _short(lines[at]) and not LABELS["what"].match(lines[at].text):
+        while (
+            at >= taken and len(above) < heads_above and _short(lines[at]) and not LABELS["what"].match(lines[at].text)
+        ):
             if lines[at + 1].gap and above_is_full(lines, anchor, above):
                 break
             above.insert(0, at)
@@ -153,8 +219,13 @@ def _bound(lines: Sequence[Line], anchors: list[Anchor]) -> None:
     anchors[-1].end = len(lines)
     for anchor in anchors:
         stop = anchor.end
-        wanted = 2 if not anchor.above and not anchor.rest else 1 if len(anchor.above) + bool(anchor.rest) < 2 else 0
-        labelled = any(pattern.match(lines[at].text) for at in range(anchor.at + 1, min(stop, anchor.at + 4)) for pattern in (LABELS["title"], LABELS["employer"]))
+        said = len(anchor.above) + len(_parts(AT.sub(" | ", anchor.rest)))
+        wanted = max(0, 2 - said)
+        labelled = any(
+            pattern.match(lines[at].text)
+            for at in range(anchor.at + 1, min(stop, anchor.at + 4))
+            for pattern in (LABELS["title"], LABELS["employer"])
+        )
         wanted = 3 if labelled else wanted
         at = anchor.at + 1
         while at < stop and len(anchor.below) < wanted and _short(lines[at]):
@@ -183,7 +254,12 @@ def _usual_above(lines: Sequence[Line], anchors: list[Anchor]) -> int:
         count += 1
         if lines[at].gap and not lines[at + 1].gap and (count > 1 or anchors[0].rest):
             break
-    if anchors[0].rest and title_score(anchors[0].rest.split("\t")[0]) >= 1 and count and title_score(lines[first - 1].text) < 1:
+    if (
+        anchors[0].rest
+        and title_score(anchors[0].rest.split("\t")[0]) >= 1
+        and count
+        and title_score(lines[first - 1].text) < 1
+    ):
         words = lines[first - 1].text
         if not lines[first].gap and not words.endswith(":"):
             return min(count, 1)
@@ -206,7 +282,9 @@ def _fields(lines: Sequence[Line], anchor: Anchor) -> list[tuple[str, str]]:
                 found.append((label, LABELS[label].sub("", cell).strip()))
                 continue
             at = AT.split(cell, maxsplit=1)
-            if len(at) == 2 and title_score(at[0]) > -1:
+            # "Gastheer bij wandeltochten" with the organisation on another line is a title as a whole.
+            elsewhere = at[-1][:1].islower() and len([row for row, _bold in rows if row]) > 1
+            if len(at) == 2 and title_score(at[0]) > -1 and not elsewhere:
                 found.append(("title", _clean(at[0])))
                 rest = _parts(at[1])
                 found += [("employer", rest[0])] if rest else []
@@ -287,10 +365,20 @@ def _table(lines: Sequence[Line]) -> tuple[int, list[str]] | None:
     """Return where a table with named columns begins, and the names."""
     for number, line in enumerate(lines[:6]):
         if len(line.cells) >= 2:
-            names = [next((name for name, head in HEADS.items() if head.match(cell.strip(" :"))), "") for cell in line.cells]
-            if "period" in names and ("title" in names or "employer" in names) and sum(map(bool, names)) == len(names):
+            names = _names(line)
+            if "period" in names and ("title" in names or "employer" in names) and all(names):
                 return number, names
     return None
+
+
+def _names(line: Line) -> list[str]:
+    """Return which column each cell of a row names, an empty string where it names none."""
+    return [next((name for name, head in HEADS.items() if head.match(cell.strip(" :"))), "") for cell in line.cells]
+
+
+def _is_heading_of_table(line: Line) -> bool:
+    words = [word.strip(" :,") for word in re.split(r"[\t,/ ]+", line.text) if word.strip(" :,")]
+    return len(words) > 1 and all(any(head.match(word) for head in HEADS.values()) for word in words)
 
 
 def _from_table(lines: Sequence[Line], columns: tuple[int, list[str]], today: date) -> list[Job]:
@@ -303,7 +391,11 @@ def _from_table(lines: Sequence[Line], columns: tuple[int, list[str]], today: da
                 jobs[-1].what = f"{jobs[-1].what}\n{line.text}".strip()[:1000]
             continue
         wanted = [name for name in names if name != "period"]
-        cells = [cell for cell in line.cells if not periods.is_mostly_period(cell) and not re.fullmatch(periods.NOW, cell, re.I)]
+        cells = [
+            cell
+            for cell in line.cells
+            if not periods.is_mostly_period(cell) and not re.fullmatch(periods.NOW, cell, re.I)
+        ]
         held = dict(zip(wanted, cells, strict=False)) if len(cells) == len(wanted) else {}
         if not held and cells:
             scores = [title_score(cell) for cell in cells]

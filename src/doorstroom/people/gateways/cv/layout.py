@@ -1,16 +1,18 @@
 """From letters with a place to lines in reading order: rows, columns beside each other, dates in a margin."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .lines import Line, neat
 from .periods import is_mostly_period
-from .sections import section_of
+from .sections import in_own_words, section_of
 
 GUTTER = 7.0  # points without any text, at least, between two columns
 LEAST_ROWS = 4  # of a column
-WIDE = 1.35  # times the height of the letters: a gap this wide is a border between two cells
+WIDE = 1.15  # times the height of the letters: a gap this wide is a border between two cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,27 @@ class Piece:
 def document_lines(pages: Sequence[Sequence[Glyph]]) -> list[Line]:
     """Return the lines of all pages in reading order; a column goes on over the pages before the next begins."""
     pieces: list[Piece] = []
+    running = _running(pages)
     depth = 0.0
     for glyphs in pages:
         if not glyphs:
             continue
-        page = _pieces(glyphs)
+        page = [piece for piece in _pieces(glyphs) if piece.text not in running]
         top = max(glyph.y1 for glyph in glyphs) + 40
         for piece in page:
             piece.y -= depth + top
         depth += top - min(0.0, min(glyph.y0 for glyph in glyphs))
         pieces += page
     return _read(pieces, depth=0)
+
+
+def _running(pages: Sequence[Sequence[Glyph]]) -> set[str]:
+    """Return what stands at the top or the foot of more than one page."""
+    edges: Counter[str] = Counter()
+    for glyphs in pages:
+        rows = _by_row(_pieces(glyphs))
+        edges.update({piece.text for row in [*rows[:1], *rows[-1:]] for piece in row})
+    return {text for text, times in edges.items() if times > 1 and len(pages) > 1}
 
 
 def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
@@ -96,7 +108,7 @@ def _cut(row: list[Glyph]) -> list[Piece]:
 
 def _piece(part: list[Glyph]) -> Piece:
     size = median(glyph.y1 - glyph.y0 for glyph in part)
-    gaps = [after.x0 - before.x1 for before, after in zip(part, part[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(part)]
     # Letters set wide apart, as headings are: what counts as a space is judged by the usual gap in this piece.
     usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 3 else 0.0
     space = max(0.16 * size, usual + 0.14 * size if usual > 0.1 * size else 0.0)
@@ -128,15 +140,18 @@ def _read(pieces: list[Piece], depth: int) -> list[Line]:
 def _columns(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
     """Find the gutter with the most text on both sides that is not a border in a table."""
     rows = _by_row(pieces)
+    across = _headings_across(rows)
     best: tuple[float, float, int, int] | None = None
     for x in sorted({round(piece.x0, 0) for piece in pieces})[1:]:
-        for start, end in _runs(rows, x):
+        for start, end in _runs(rows, x, across):
             part = [piece for row in rows[start:end] for piece in row]
             left = [piece for piece in part if piece.x0 < x - 1]
             right = [piece for piece in part if piece.x0 >= x - 1]
             if len(left) < LEAST_ROWS or len(right) < LEAST_ROWS:
                 continue
-            both = sum(1 for row in rows[start:end] if any(p.x0 < x - 1 for p in row) and any(p.x0 >= x - 1 for p in row))
+            both = sum(
+                1 for row in rows[start:end] if any(p.x0 < x - 1 for p in row) and any(p.x0 >= x - 1 for p in row)
+            )
             overlap = _overlap(left, right)
             score = overlap * min(len(left), len(right)) ** 0.5 + both * 0.01
             if overlap > 0.35 * min(len(left), len(right), 30) and (best is None or score > best[0]):
@@ -162,11 +177,24 @@ def _overlap(left: list[Piece], right: list[Piece]) -> float:
     return max(0.0, top - bottom) / (1.3 * median(p.size for p in [*left, *right]))
 
 
-def _runs(rows: list[list[Piece]], x: float) -> Iterable[tuple[int, int]]:
+def _headings_across(rows: list[list[Piece]]) -> set[int]:
+    """Return the rows that are a heading above all columns: nothing stands beside most headings of this part."""
+    heads = [n for n, row in enumerate(rows) if any(section_of(p.text) or in_own_words(p.text) for p in row)]
+    alone = set()
+    for number in heads:
+        piece, others = rows[number][0], rows[max(0, number - 2) : number + 3]
+        near = [p for row in others for p in row if p is not piece and abs(p.y - piece.y) < 1.15 * piece.size]
+        if len(rows[number]) == 1 and not near:
+            alone.add(number)
+    beside = [n for n in heads if n not in alone]
+    return alone if len(alone) >= 2 and len(beside) <= 0.25 * len(heads) else set()
+
+
+def _runs(rows: list[list[Piece]], x: float, across: set[int]) -> Iterable[tuple[int, int]]:
     """Yield runs of rows in which nothing crosses the gutter that ends at x."""
     start = None
     for number, row in enumerate([*rows, None]):
-        crossed = row is None or any(piece.x0 < x - 1 and piece.x1 > x - GUTTER for piece in row)
+        crossed = row is None or number in across or any(piece.x0 < x - 1 and piece.x1 > x - GUTTER for piece in row)
         if crossed and start is not None:
             yield start, number
             start = None
@@ -176,6 +204,12 @@ def _runs(rows: list[list[Piece]], x: float) -> Iterable[tuple[int, int]]:
 
 def _is_table(left: list[Piece], right: list[Piece]) -> bool:
     """Tell whether what stands left and right belongs together row by row."""
+    feet = sorted(piece.y for piece in right)
+    beside = sum(any(abs(piece.y - y) < 0.3 * piece.size for y in feet) for piece in left)
+    aligned = beside / min(len(left), len(right))
+    dated = [sum(is_mostly_period(piece.text) for piece in side) for side in (left, right)]
+    if not min(dated) and aligned >= 0.95:
+        return True
     heads_left = [piece for piece in left if section_of(piece.text)]
     heads_right = [piece for piece in right if section_of(piece.text)]
     for side, heads in ((left, heads_left), (right, heads_right)):
@@ -189,9 +223,7 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
         return True
     if heads_left or heads_right:
         return False
-    feet = sorted(piece.y for piece in right)
-    beside = sum(any(abs(piece.y - y) < 0.5 * piece.size for y in feet) for piece in left)
-    return beside >= 0.7 * min(len(left), len(right))
+    return not min(dated) and aligned >= 0.7
 
 
 def _by_row(pieces: list[Piece]) -> list[list[Piece]]:
@@ -212,7 +244,7 @@ UNFINISHED = ("-", "–", "—", "t/m", "tot", "tot en met", "to", "until")
 def _rows(pieces: list[Piece]) -> list[Line]:
     """Return the rows of a part that has no columns of its own, with room above where there is more than usual."""
     rows = _by_row(_join_wrapped_dates(pieces))
-    steps = [before[0].y - after[0].y for before, after in zip(rows, rows[1:], strict=False)]
+    steps = [before[0].y - after[0].y for before, after in pairwise(rows)]
     usual = sorted(steps)[len(steps) // 3] if steps else 0.0
     lines = []
     for number, row in enumerate(rows):

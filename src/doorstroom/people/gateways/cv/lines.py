@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 BULLETS = "•·▪◦●○■□–—*‣➢✓✔»"
 BULLET = re.compile(rf"^\s*(?:[{BULLETS}]|-|\uf0b7|\uf0a7|o(?=\s))\s+(?=\S)")
 SPACED = re.compile(r"^(?:[A-ZÀ-Ý&] ){3,}[A-ZÀ-Ý&]$")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+)
 
 
 PAGE_NUMBER = re.compile(r"^(?:(?:pagina|page|blad|p\.)\s*)?\d{1,2}(?:\s*(?:/|van|of)\s*\d{1,2})?$", re.I)
 
+JOINED = str.maketrans({"\u00a0": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ĳ": "ij"})
 LONGEST = 3_000  # letters of one line that are read
 
 
@@ -49,7 +52,7 @@ class Line:
 
 def neat(text: str) -> str:
     """Return a text without signs that nobody sees, with single spaces, and letters that stood apart together."""
-    text = " ".join(INVISIBLE.sub("", text).replace("\u00a0", " ").split())
+    text = " ".join(INVISIBLE.sub("", text).translate(JOINED).split())
     return "".join(text.split()) if SPACED.match(text) else text
 
 

@@ -39,6 +39,8 @@ HALF_YEAR = re.compile(rf"{EDGE}(?P<a>{YEAR})\s*[-–—/]\s*(?P<b>\d{{2}}){END}
 SAME_YEAR = re.compile(rf"{EDGE}(?P<a>{NAME}){BETWEEN}(?P<b>{NAME}\s*,?\s*{YEAR}){END}", I)
 OPEN = re.compile(rf"{EDGE}{SINCE}\s+(?P<a>{ONE}){END}", I)
 NOW_FIRST = re.compile(rf"{EDGE}(?P<b>{NOW}){BETWEEN}(?P<a>{ONE}){END}", I)
+MONTHLY = rf"(?:(?:0?[1-9]|1[0-2])[-/.]{YEAR}|{YEAR}[-/.](?:0[1-9]|1[0-2]))"
+SPACED = re.compile(rf"{EDGE}(?P<a>{MONTHLY})\s+(?P<b>{MONTHLY}|{NOW}){END}", I)  # two columns without a sign between
 DANGLING = re.compile(rf"{EDGE}(?P<a>{ONE})\s*[-–—]+\s*(?=$|\t|[:|,(])", I)
 SINGLE = re.compile(rf"{EDGE}(?P<a>{ONE}){END}", I)
 
@@ -98,7 +100,7 @@ def _valid(year: int, month: int | None) -> Month | None:
 
 def find(text: str, today: date, *, single: bool = False) -> Period | None:
     """Return the first period in a text; with `single` also one date alone."""
-    for pattern in (RANGE, NOW_FIRST, SAME_YEAR, SHORT_RANGE, HALF_YEAR, OPEN, DANGLING):
+    for pattern in (RANGE, NOW_FIRST, SAME_YEAR, SHORT_RANGE, SPACED, HALF_YEAR, OPEN, DANGLING):
         for match in pattern.finditer(text):
             found = _period(match, today, pattern)
             if found is not None:
@@ -123,7 +125,11 @@ def _period(match: re.Match[str], today: date, pattern: re.Pattern[str]) -> Peri
         end = _valid(begin.year // 100 * 100 + int(match["b"]), None)
         if end is None or end.year < begin.year or end.year > today.year + 1:
             return None
-    if begin is None or begin.first() > today or (end is not None and end.first() < begin.first() and end.year < begin.year):
+    if (
+        begin is None
+        or begin.first() > today
+        or (end is not None and end.first() < begin.first() and end.year < begin.year)
+    ):
         return None
     if end is not None and (end.year, end.month or 12) < (begin.year, begin.month or 1):
         return None
@@ -135,7 +141,9 @@ def cut(text: str, period: Period) -> str:
     return " ".join(f"{text[: period.start]} {text[period.stop :]}".split())
 
 
-NOISE = re.compile(r"[\s().,:;|–—-]+|\b\d+\s*(?:jaar|jaren|maanden|maand|years?|months?|yrs?|mos?|weken|mnd|jr)\b|\ben\b|\band\b", I)
+NOISE = re.compile(
+    r"[\s().,:;|–—-]+|\b\d+\s*(?:jaar|jaren|maanden|maand|years?|months?|yrs?|mos?|weken|mnd|jr)\b|\ben\b|\band\b", I
+)
 
 
 def is_mostly_period(text: str) -> bool:

@@ -27,12 +27,15 @@ SENTENCES = {
     "macros": say("In dit bestand zit een programma (macro). Sla uw cv op als gewoon Word-bestand of als pdf."),
     "program": say("In deze pdf zit een programma. Sla uw cv opnieuw op als gewone pdf."),
     "two_kinds": say("Dit bestand is twee soorten tegelijk. Sla uw cv opnieuw op als pdf of Word-bestand."),
-    "other_name": say("De naam van dit bestand past niet bij wat erin staat. Sla uw cv opnieuw op als pdf of Word-bestand."),
+    "other_name": say("De naam van dit bestand past niet bij wat erin staat. Sla uw cv opnieuw op als pdf of "
+    "Word-bestand."),
     "old_word": say("Dit is een oud Word-bestand. Sla het op als docx of als pdf."),
     "rtf": say("Dit is een rtf-bestand. Sla het op als Word-bestand of als pdf."),
     "html": say("Dit is een webpagina. Sla uw cv op als pdf of als Word-bestand."),
-    "picture": say("Dit is een foto. Wij kunnen daarin geen tekst lezen. Vul uw profiel stap voor stap in, of typ uw cv over."),
-    "no_text": say("In dit bestand staan alleen plaatjes, geen tekst. Vul uw profiel stap voor stap in, of typ uw cv over."),
+    "picture": say("Dit is een foto. Wij kunnen daarin geen tekst lezen. Vul uw profiel stap voor stap in, of "
+    "typ uw cv over."),
+    "no_text": say("In dit bestand staan alleen plaatjes, geen tekst. Vul uw profiel stap voor stap in, of typ "
+    "uw cv over."),
     "not_europass": say("In dit bestand vinden wij geen cv van Europass. Kies een ander bestand."),
     "unknown": say("Dit soort bestand kennen wij niet. Kies een pdf, een Word-bestand, odt, tekst of Europass."),
 }  # fmt: skip

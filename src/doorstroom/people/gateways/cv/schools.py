@@ -10,11 +10,15 @@ from .lines import Line
 from .titles import is_place
 
 LEVELS = (  # the values of reference.choices.EducationLevel, the clearest words first
-    (5, r"\bhbo\b|hogeschool|\bbachelor of (?:nursing|education|applied|business)|associate degree|\bhts\b|\bheao\b|\bpabo\b|university of applied"),
+    (5, r"\bhbo\b|hogeschool|\bbachelor of (?:nursing|education|applied|business)|associate degree|\bhts\b|"
+    r"\bheao\b|\bpabo\b|university of applied"),
     (6, r"\bwo\b|universit|\bmaster\b|\bmsc\b|\bbsc\b|\bma\b|\bba\b|\bphd\b|doctora|\bdrs\b|\bbachelor"),
-    (4, r"\bmbo[ -]*(?:niveau|level|niv\.?)?[ -]*4|niveau[ -]*4|\bvwo\b|gymnasium|atheneum|\bmts\b|\bmeao\b|level 4|a-levels?|baccalaur"),
-    (3, r"\bmbo[ -]*(?:niveau|level|niv\.?)?[ -]*[23]|niveau[ -]*[23]|\bhavo\b|level [23]|high school|secondary vocational|matura"),
-    (2, r"\bvmbo\b|\bmavo\b|\blts\b|\blbo\b|\bvbo\b|\bmbo[ -]*(?:niveau|niv\.?)?[ -]*1|niveau[ -]*1|\blhno\b|\bleao\b|huishoudschool|entree|secondary school|middelbare school"),
+    (4, r"\bmbo[ -]*(?:niveau|level|niv\.?)?[ -]*4|niveau[ -]*4|\bvwo\b|gymnasium|atheneum|\bmts\b|\bmeao\b|"
+    r"level 4|a-levels?|baccalaur"),
+    (3, r"\bmbo[ -]*(?:niveau|level|niv\.?)?[ -]*[23]|niveau[ -]*[23]|\bhavo\b|level [23]|high school|"
+    r"secondary vocational|matura"),
+    (2, r"\bvmbo\b|\bmavo\b|\blts\b|\blbo\b|\bvbo\b|\bmbo[ -]*(?:niveau|niv\.?)?[ -]*1|niveau[ -]*1|\blhno\b|"
+    r"\bleao\b|huishoudschool|entree|secondary school|middelbare school"),
     (4, r"\bmbo\b|\broc\b|mbo-|vocational"),
     (1, r"basisschool|lagere school|primary school|basisonderwijs"),
 )  # fmt: skip
@@ -24,11 +28,18 @@ CUES = re.compile(
     r"studie|propedeuse|leerweg|inburgering\w*|staatsexamen|nt2|lyceum|academie|academy|institute)\b", re.I,
 )  # fmt: skip
 NOT_DONE = re.compile(
-    r"niet (?:afgerond|afgemaakt|voltooid|behaald)|zonder diploma|geen diploma|gestopt|niet gehaald|not (?:completed|finished)|"
+    r"niet (?:afgerond|afgemaakt|voltooid|behaald)|zonder diploma|geen diploma|gestopt|niet gehaald|"
+    r"not (?:completed|finished)|"
     r"unfinished|dropped out|lopend|in progress|ongoing|afgebroken|no diploma|nog bezig|tot heden", re.I,
 )  # fmt: skip
-LABEL = re.compile(r"^(?:opleiding|school|diploma|instituut|periode|niveau|naam|plaats|jaar|degree|institution|years?|richting)\s*:\s*", re.I)
-HEAD_CELL = re.compile(r"^(?:periode|jaar|opleiding|school|instituut|diploma|niveau|plaats|van|tot|years?|degree|institution|education|level|naam|behaald)$", re.I)
+LABEL = re.compile(
+    r"^(?:opleiding|school|diploma|instituut|periode|niveau|naam|plaats|jaar|degree|institution|years?|richting)\s*:\s*",
+    re.I,
+)
+HEAD_CELL = re.compile(
+    r"^(?:periode|jaar|opleiding|school|instituut|diploma|niveau|plaats|van|tot|years?|degree|institution|education|level|naam|behaald)$",
+    re.I,
+)
 
 
 def level_of(text: str) -> int | None:
@@ -50,7 +61,9 @@ def find(lines: Sequence[Line], today: date, *, courses: bool = False) -> list[S
         held = any(periods.find(row.text, today, single=True) for row in groups[-1]) if groups else False
         starts = (
             not groups
-            or (each_line and (not periods.is_mostly_period(line.text)) and (line.bullet or not line.text[:1].islower()))
+            or (
+                each_line and (not periods.is_mostly_period(line.text)) and (line.bullet or not line.text[:1].islower())
+            )
             or (has and held)
             or (has and not below and not held and not line.bullet)
             or (not has and held and below and (line.gap or (names and not line.bullet and not groups[-1][-1].bold)))

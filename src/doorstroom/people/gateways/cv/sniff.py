@@ -10,6 +10,7 @@ from . import plain
 from .draft import Draft
 from .interpret import interpret
 from .lines import Line, Refused
+from .sections import in_own_words, section_of
 from .titles import known, places
 
 ENDINGS = {
@@ -49,6 +50,8 @@ def warm(content: bytes) -> None:
         importlib.import_module(name)
     known()
     places()
+    in_own_words("wat ik kan")
+    section_of("werk")
 
 
 def kind_of(content: bytes) -> str:
@@ -75,11 +78,14 @@ def kind_of(content: bytes) -> str:
         raise Refused("old_word")
     if content.startswith(b"{\\rtf"):
         raise Refused("rtf")
-    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")) or start[4:12] == b"ftypheic":
+    if (
+        content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM"))
+        or start[4:12] == b"ftypheic"
+    ):
         raise Refused("picture")
     if start.startswith((b"{", b"[")):
         return "json"
-    if start.startswith(b"<") or start.startswith(b"\xef\xbb\xbf<"):
+    if start.startswith((b"<", b"\xef\xbb\xbf<")):
         if re.search(rb"<(?:!doctype\s+html|html|head|body|script|div)\b", start, re.I):
             raise Refused("html")
         return "xml"

@@ -44,10 +44,18 @@ FIRM = re.compile(
     r"partners|consultancy|solutions|systems|international|nederland|netherlands|europe|kliniek|clinic|"
     r"voedselbank|buurthuis|wijkcentrum|leger des heils|humanitas|rode kruis|club|kerk|moskee)\b"
 )  # fmt: skip
-TITLE_FIRST = re.compile(r"^(?:medewerker|assistent|hoofd|junior|senior|leerling|aankomend|manager|chef|head of|vp|stage|stagiair|hulp)\b")
-PLACE_SUFFIX = re.compile(r"\b(?:nederland|netherlands|the netherlands|belgie|duitsland|germany|polen|poland|turkije|syrie|marokko|spanje|"
-                          r"holland|nl|uk|london|londen|warsaw|damascus|aleppo|kyiv|istanbul|berlin|antwerpen|brussel|brussels|remote)$")
-EXTRA = re.compile(r"\((?:m/v/x|m/v|v/m|m/f|[0-9]+ ?(?:uur|u|hours|uren)[^)]*|fulltime|parttime|full-time|part-time|[^)]*stage[^)]*)\)", re.I)
+TITLE_FIRST = re.compile(
+    r"^(?:medewerker|assistent|hoofd|junior|senior|leerling|aankomend|manager|chef|head of|vp|stage|stagiair|hulp)\b"
+)
+PLACE_SUFFIX = re.compile(
+    r"\b(?:nederland|netherlands|the netherlands|belgie|duitsland|germany|polen|poland|turkije|syrie|marokko|spanje|"
+    r"holland|nl|uk|london|londen|warsaw|damascus|aleppo|kyiv|istanbul|berlin|antwerpen|brussel|brussels|remote)$"
+)
+EXTRA = re.compile(
+    r"\((?:m/v/x|m/v|v/m|m/f|[0-9]+ ?(?:uur|u|hours|uren)[^)]*|fulltime|parttime|full-time|part-time|"
+    r"[^)]*stage[^)]*)\)",
+    re.I,
+)
 
 
 def fold(text: str) -> str:

@@ -120,7 +120,11 @@ def _paragraph(paragraph: Element) -> Iterator[Line]:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = (style.get(f"{W}val") or "").lower() if style is not None else ""
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
-    roomy = spacing is not None and (spacing.get(f"{W}before") or "0").isdecimal() and int(spacing.get(f"{W}before") or 0) >= 100
+    roomy = (
+        spacing is not None
+        and (spacing.get(f"{W}before") or "0").isdecimal()
+        and int(spacing.get(f"{W}before") or 0) >= 100
+    )
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None or "list" in name or "lijst" in name
     head = name.startswith(("heading", "kop", "title", "titel"))
     for number, row in enumerate(cells):
