@@ -22,7 +22,7 @@ ENDINGS = {
     "json": {"json"},
 }
 # Modules that a library would load half-way, when nothing can be opened any more; by how a file begins.
-LATER = (
+LATER: tuple[str, ...] = (
     "encodings.ascii", "encodings.charmap", "encodings.cp1252", "encodings.cp437", "encodings.latin_1",
     "encodings.mac_roman", "encodings.utf_16", "encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_8_sig",
     "encodings.idna", "linecache", "tokenize", "traceback",
