@@ -168,7 +168,7 @@ def change_profile(
         return UNCHANGED
     if seen and seen != rules.stamp(step_values(profile, person, step)):
         raise Refusal("stale", say("Dit is intussen door iemand anders aangepast. Kijk het nog een keer na."))
-    _keeps_no_bsn(str(fresh.get("about", "")))
+    keeps_no_bsn(str(fresh.get("about", "")))
     for name, value in fresh.items():
         setattr(profile if name in own else person, name, value)
     if "postcode" in fresh and "place" not in fresh:
@@ -231,7 +231,7 @@ def save_experience(
 ) -> Experience | Unchanged:
     """Add work that the person did, or change it; the same work twice stays one."""
     values = vars(given)
-    _keeps_no_bsn(given.title, given.employer, given.what)
+    keeps_no_bsn(given.title, given.employer, given.what)
     if given.end is not None and given.end < given.start:
         raise Refusal("end_first", say("De einddatum ligt voor de begindatum."))
     if given.occupation_id is not None:
@@ -245,7 +245,7 @@ def save_experience(
         for name, value in values.items():
             setattr(experience, name, value)
         experience.save()
-    _changed(actor, person, Step.WORK)
+    note_change(actor, person, Step.WORK)
     return experience
 
 
@@ -253,7 +253,7 @@ def save_experience(
 def remove_experience(*, actor: Actor, person: Person, experience_id: UUID) -> Person | Unchanged:
     """Take work out of the profile."""
     gone, _ = Experience.objects.filter(person=person, pk=experience_id).delete()
-    return _changed(actor, person, Step.WORK) if gone else UNCHANGED
+    return note_change(actor, person, Step.WORK) if gone else UNCHANGED
 
 
 @verb(person=CHANGE_PROFILE)
@@ -262,7 +262,7 @@ def save_education(
 ) -> Education | Unchanged:
     """Add a school or course, or change it; the same one twice stays one."""
     values = vars(given)
-    _keeps_no_bsn(given.name)
+    keeps_no_bsn(given.name)
     if education_id is None:
         if Education.objects.filter(person=person, **values).exists():
             return UNCHANGED
@@ -272,7 +272,7 @@ def save_education(
         for name, value in values.items():
             setattr(education, name, value)
         education.save()
-    _changed(actor, person, Step.SCHOOL)
+    note_change(actor, person, Step.SCHOOL)
     return education
 
 
@@ -280,7 +280,7 @@ def save_education(
 def remove_education(*, actor: Actor, person: Person, education_id: UUID) -> Person | Unchanged:
     """Take a school or course out of the profile."""
     gone, _ = Education.objects.filter(person=person, pk=education_id).delete()
-    return _changed(actor, person, Step.SCHOOL) if gone else UNCHANGED
+    return note_change(actor, person, Step.SCHOOL) if gone else UNCHANGED
 
 
 @verb(person=CHANGE_PROFILE)
@@ -294,7 +294,7 @@ def set_skills(*, actor: Actor, person: Person, shown: Sequence[int], levels: Ma
     drop = [held[key].pk for key in known if key in held and key not in levels]
     fresh = [key for key in known if key in levels and key not in held]
     moved = [held[key] for key in known if key in held and key in levels and held[key].level != levels[key]]
-    via = _via(actor, person)
+    via = came_via(actor, person)
     PersonSkill.objects.filter(pk__in=drop).delete()
     PersonSkill.objects.bulk_create(
         PersonSkill(person=person, skill_id=key, level=levels[key], came_via=via) for key in fresh
@@ -304,7 +304,7 @@ def set_skills(*, actor: Actor, person: Person, shown: Sequence[int], levels: Ma
     PersonSkill.objects.bulk_update(moved, ["level"])
     if not (drop or fresh or moved) and Step.SKILLS in person.profile.steps_done:
         return UNCHANGED
-    return _changed(actor, person, Step.SKILLS)
+    return note_change(actor, person, Step.SKILLS)
 
 
 @verb(person=CHANGE_PROFILE)
@@ -321,13 +321,13 @@ def set_wanted(*, actor: Actor, person: Person, occupations: Sequence[int]) -> P
     WantedOccupation.objects.bulk_create(
         WantedOccupation(person=person, occupation_id=key, rank=rank) for rank, key in enumerate(keys, start=1)
     )
-    return _changed(actor, person, Step.WANTED)
+    return note_change(actor, person, Step.WANTED)
 
 
 @verb(person=CHANGE_PROFILE)
 def pass_step(*, actor: Actor, person: Person, step: str) -> Person | Unchanged:
     """Note that the person has seen a step and has nothing more to say there, such as no work so far."""
-    return UNCHANGED if step in person.profile.steps_done else _changed(actor, person, step)
+    return UNCHANGED if step in person.profile.steps_done else note_change(actor, person, step)
 
 
 @verb(person=CHANGE_PROFILE)
@@ -354,13 +354,13 @@ def turn_own_key(*, actor: Actor, person: Person, on: bool, today: date) -> Visi
     return visibility
 
 
-def _keeps_no_bsn(*texts: str) -> None:
+def keeps_no_bsn(*texts: str) -> None:
     """Refuse a personal number in free text, whichever way the text came."""
     if any(part.kind == "bsn" for text in texts for part in rules.private_parts(text)):
         raise Refusal("bsn", say("In de tekst staat een nummer dat op een BSN lijkt. Haal het eerst weg."))
 
 
-def _changed(actor: Actor, person: Person, step: str) -> Person:
+def note_change(actor: Actor, person: Person, step: str) -> Person:
     """Mark a step as answered, move the profile's own moment, and write it down."""
     profile = Profile.objects.select_for_update().get(pk=person.pk)
     _done(profile, step)
@@ -374,7 +374,8 @@ def _done(profile: Profile, step: str) -> None:
         profile.steps_done = [*profile.steps_done, step]
 
 
-def _via(actor: Actor, person: Person) -> str:
+def came_via(actor: Actor, person: Person) -> str:
+    """Return how a fact came in: from the person, or from the case worker."""
     return CameVia.SELF if actor.user_id == person.user_id else CameVia.CASE_WORKER
 
 

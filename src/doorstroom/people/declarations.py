@@ -37,7 +37,17 @@ from doorstroom.core.personal import (
 )
 from doorstroom.core.trail import EventType
 
-from .models import Education, Experience, Person, PersonSkill, Profile, SealedBsn, Visibility, WantedOccupation
+from .models import (
+    CvDraft,
+    Education,
+    Experience,
+    Person,
+    PersonSkill,
+    Profile,
+    SealedBsn,
+    Visibility,
+    WantedOccupation,
+)
 from .rules import Openings
 
 # The person's own account: a tie (person, user, "self") laid when the account and the person meet.
@@ -88,6 +98,10 @@ PROFILE_CHANGED = EventType(
 )
 PROFILE_CONFIRMED = EventType("people.profile_confirmed", say("{who} heeft gezegd dat het profiel klopt."))
 CHANGED_FROM_FILE = EventType("people.changed_from_file", say("{who} heeft uw gegevens aangepast met een bestand."))
+CV_READ = EventType("people.cv_read", say("{who} liet een cv lezen."))
+CV_LEFT_OUT = EventType("people.cv_left_out", say("{who} liet een regel uit het cv weg."))
+CV_DONE = EventType("people.cv_done", say("{who} heeft het cv nagelopen."))
+CV_FILE_REMOVED = EventType("people.cv_file_removed", say("{who} heeft het bestand van het cv weggehaald."))
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
 
@@ -229,6 +243,20 @@ personal(
         "level": WORK(say("niveau")),
         "year": WORK(say("jaar")),
         "finished": WORK(say("afgemaakt")),
+    },
+)
+personal(
+    CvDraft,
+    say("Uw cv"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "person": TECHNICAL,
+        "name": WORK(say("naam van het bestand")),
+        "file": WORK(say("het bestand, als u dat liet bewaren")),
+        "lines": WORDS(say("regels die u nog kunt overnemen")),
+        "left_out": WORDS(say("wat wij weglieten")),
+        "read_at": COURSE(say("gelezen op")),
     },
 )
 personal(

@@ -170,3 +170,14 @@ class SealedBsn(models.Model):
     fingerprint = models.CharField(max_length=64, db_index=True)
     peppered_by = models.CharField(max_length=40)  # id of the pepper
     kept_at = models.DateTimeField(default=timezone.now)
+
+
+class CvDraft(models.Model):
+    """What was read from a CV and waits for the person's own word; the file itself only where the person wants that."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="cv_draft")
+    name = models.CharField(max_length=200)
+    file = models.ForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    lines = models.JSONField(default=list)  # [{"key", "part", "values", "words", "state", "made"}]
+    left_out = models.JSONField(default=list)  # [{"kind", "words"}], the words made unreadable
+    read_at = models.DateTimeField(default=timezone.now)

@@ -61,6 +61,40 @@ def without(text: str, found: list[Found]) -> str:
     return re.sub(r"[ \t]{2,}", " ", text).strip()
 
 
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+BORN = re.compile(
+    r"\b(?:geboren|geboortedatum|geboorteplaats en -datum|geb\.?|date of birth|d\.?o\.?b\.?|born)\b[^\d\n]{0,40}"
+    r"(?P<day>\d{1,2}(?:[-/. ]{1,3}(?:\d{1,2}|[a-zé]{3,10})\.?[-/. ]{1,3})(?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
+
+
+def private_in_cv(text: str) -> list[Found]:
+    """Return what a CV holds that a profile should not: personal numbers, accounts, birth dates, words on health."""
+    found = [*private_parts(text)]
+    found += [Found("iban", m.start(), m.end(), m.group()) for m in IBAN.finditer(text) if _is_iban(m.group())]
+    found += [Found("birth", m.start("day"), m.end("day"), m["day"]) for m in BORN.finditer(text)]
+    kept: list[Found] = []
+    for part in sorted(found, key=lambda each: each.start):
+        if not kept or part.start >= kept[-1].end:
+            kept.append(part)
+    return kept
+
+
+def _is_iban(text: str) -> bool:
+    """Tell whether an account number passes its own test (ISO 13616: the rest after division by 97 is one)."""
+    neat = text.replace(" ", "")
+    digits = "".join(str(int(character, 36)) for character in neat[4:] + neat[:4])
+    return 15 <= len(neat) <= 34 and int(digits) % 97 == 1
+
+
+def masked(part: Found) -> str:
+    """Return words so that only who wrote them knows them again."""
+    if part.kind == "health":
+        return part.words[:2] + "•" * max(1, len(part.words) - 2)
+    return "•" * max(1, len(part.words) - 3) + part.words[-3:]
+
+
 @functools.cache
 def _health_pattern() -> re.Pattern[str]:
     with HEALTH_WORDS.open(encoding="utf-8", newline="") as file:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alarms, search, trust
+from .views import alarms, cv, search, trust
 from .views import path as guided
 
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("profiel/plaatjes/", guided.plain, name="people_plain"),
     path("profiel/zoek-beroep/", search.occupations, name="people_find_occupations"),
     path("profiel/zoek-vaardigheid/", search.skills, name="people_find_skills"),
+    path("profiel/cv/", cv.cv, name="people_cv"),
+    path("profiel/cv/bestand/", cv.cv_file, name="people_cv_file"),
+    path("profiel/cv/weg/", cv.cv_drop, name="people_cv_drop"),
+    path("profiel/cv/<str:part>/", cv.part, name="people_cv_part"),
+    path("mensen/<uuid:person>/profiel/cv/", cv.cv, name="people_cv_of"),
+    path("mensen/<uuid:person>/profiel/cv/bestand/", cv.cv_file, name="people_cv_file_of"),
+    path("mensen/<uuid:person>/profiel/cv/weg/", cv.cv_drop, name="people_cv_drop_of"),
+    path("mensen/<uuid:person>/profiel/cv/<str:part>/", cv.part, name="people_cv_part_of"),
     path("mensen/<uuid:person>/profiel/", guided.profile, name="people_profile_of"),
     path("mensen/<uuid:person>/profiel/stap/<str:step>/", guided.step, name="people_step_of"),
     path("zichtbaar/", trust.visibility, name="people_visibility"),

@@ -222,3 +222,28 @@ class Postcode(models.Model):
     lat = models.DecimalField(max_digits=6, decimal_places=3)
     lon = models.DecimalField(max_digits=6, decimal_places=3)
     source = models.CharField(max_length=200)
+
+
+class UnknownTitle(models.Model):
+    """A title or skill that could not be understood, counted without anybody's name; mapped once, it is understood."""
+
+    class Kind(models.TextChoices):
+        """What the words were read as."""
+
+        OCCUPATION = "occupation", "occupation"
+        SKILL = "skill", "skill"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=80)  # its plain words
+    text = models.CharField(max_length=80)  # as it was first written
+    times = models.PositiveIntegerField(default=0)
+    sources = models.JSONField(default=dict)  # {"cv": 3, "vacancy": 1}
+    first_seen = models.DateTimeField(auto_now_add=True)
+    last_seen = models.DateTimeField(auto_now=True)
+    occupation = models.ForeignKey(Occupation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    skill = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    set_aside = models.BooleanField(default=False)  # no title at all, or none to keep
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="an_unknown_title_once")]
+        indexes = [models.Index(fields=["-times"])]

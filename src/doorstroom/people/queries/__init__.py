@@ -2,6 +2,7 @@
 
 from doorstroom.people.rules import Openings, private_parts
 
+from .cv import PARTS, Read, left_out_words, lines_of
 from .dossiers import (
     WHOLE,
     Dossier,
@@ -18,16 +19,20 @@ from .dossiers import (
 from .log import Happening, happenings, known_as, looks, organisation_names, timeline
 
 __all__ = [
+    "PARTS",
     "WHOLE",
     "Dossier",
     "Happening",
     "Hint",
     "Openings",
+    "Read",
     "completeness",
     "dossier",
     "happenings",
     "known_as",
     "label",
+    "left_out_words",
+    "lines_of",
     "looks",
     "municipality_for",
     "my_person",

@@ -4,6 +4,7 @@ from .calendar import load_free_days
 from .esco import Outcome, import_esco
 from .places import PlacesReport, import_memberships, import_postcodes, import_region_borders, load_places
 from .starter import load_starter
+from .unknown import note_unknown
 
 __all__ = [
     "Outcome",
@@ -15,4 +16,5 @@ __all__ = [
     "load_free_days",
     "load_places",
     "load_starter",
+    "note_unknown",
 ]

@@ -37,6 +37,7 @@ SENTENCES = {
     "no_text": say("In dit bestand staan alleen plaatjes, geen tekst. Vul uw profiel stap voor stap in, of typ "
     "uw cv over."),
     "not_europass": say("In dit bestand vinden wij geen cv van Europass. Kies een ander bestand."),
+    "nothing_found": say("Wij vinden in dit bestand geen werk, school of talen. Vul uw profiel stap voor stap in."),
     "unknown": say("Dit soort bestand kennen wij niet. Kies een pdf, een Word-bestand, odt, tekst of Europass."),
 }  # fmt: skip
 
