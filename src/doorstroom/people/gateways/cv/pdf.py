@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 
 from pdfminer.converter import PDFPageAggregator
@@ -17,6 +18,7 @@ from .lines import Line, Refused, without_empty
 
 MOST_PAGES = 25
 MOST_LETTERS = 120_000
+COUNT = re.compile(rb"/Count\s+(\d{1,9})")
 BASE_FONTS = {"bold", "black", "heavy", "semibold", "demi"}
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -24,6 +26,9 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 def read(content: bytes) -> list[Line]:
     """Return the lines of a PDF in the order in which people read them."""
+    # A page count far beyond any CV, told before the costly part: finding every object of the file.
+    if any(int(count) > 1_000 for count in COUNT.findall(content)):
+        raise Refused("too_long")
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
