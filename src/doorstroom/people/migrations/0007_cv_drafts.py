@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_uploads_dropped_or_resumed'),
-        ('people', '0005_sealed_bsn'),
+        ('people', '0006_merged_into'),
     ]
 
     operations = [
