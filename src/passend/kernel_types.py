@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import numba
 
 UNIT = 65_025
+LOT = 64
+"""Pairs that are weighed together."""
 
 
 def _drop_stale_cache() -> None:
@@ -22,6 +24,8 @@ def _drop_stale_cache() -> None:
 
 _drop_stale_cache()
 jit: Any = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+# A call hands over every array of a desk anew, some hundreds of words: what is called for each lot is put in place.
+within: Any = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy", forceinline=True)
 
 
 class Columns(NamedTuple):
@@ -46,6 +50,7 @@ class Jobs(NamedTuple):
     near: Columns
     near_position: Any
     near_bound: Any
+    near_group: Any
     class_bound: Any
     step: Any
     fit: Any
@@ -154,6 +159,14 @@ class Desk(NamedTuple):
     """uint8[jobs + 8]: which of a stretch pass."""
     words: Any
     """uint64: the same bytes, eight at a time."""
+    lot: Any
+    """int32[LOT]: positions of the pairs being weighed; the next five belong to the same pairs."""
+    plain: Any
+    """int64[LOT]: their score so far."""
+    travel: Any
+    hours: Any
+    cover: Any
+    wish: Any
     score: Any
     """int64[k]: best scores, falling."""
     tie: Any

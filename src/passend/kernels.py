@@ -21,11 +21,11 @@ from passend.kernel_parts import (
     sift_far,
     travelled,
 )
-from passend.kernel_types import UNIT, Me, jit
-from passend.lending import lent
+from passend.kernel_types import LOT, UNIT, Me, jit, within
+from passend.lending import fetch, lent
 
 
-@jit
+@within
 def spread(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     """Put the credits of a person on the desk: per skill and per group, with links back for `use`."""
     touched, links, largest = 0, 0, np.int64(0)
@@ -63,7 +63,7 @@ def spread(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     desk.misc[4] = UNIT * most_used // (most_used + rules.use_half * UNIT)
 
 
-@jit
+@within
 def wipe(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     """Clear the desk for the next person."""
     for at in range(desk.misc[3]):
@@ -79,7 +79,7 @@ def wipe(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> None:
     desk.kindred[:] = False
 
 
-@jit
+@within
 def wish_groups(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> Any:
     """Put the worth of each group on the desk and give the number of kindred groups, in order."""
     groups = len(desk.worth)
@@ -111,7 +111,7 @@ def wish_groups(who: Any, people: Any, work: Any, rules: Any, desk: Any) -> Any:
     return count
 
 
-@jit
+@within
 def wish_of(occupation: Any, wanted: Any, unit: Any, wish: Any) -> Any:
     """Give the exact worth of an occupation that lies in the minor group of a wanted one."""
     best = wish[2]
@@ -123,60 +123,97 @@ def wish_of(occupation: Any, wanted: Any, unit: Any, wish: Any) -> Any:
     return best
 
 
-@jit
+@within
 def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
-    """Score the pairs found so far and keep the k best."""
-    fit, skills, shares, keys, rank = jobs.fit, jobs.skill, jobs.weight, jobs.keys, jobs.rank
-    credit, best, worth, found, scores = desk.credit, desk.best, desk.worth, desk.found, desk.score
-    parts, misc, wish_table, unit, modes = desk.parts, desk.misc, rules.wish, work.unit, rules.modes
-    weights = rules.weights
-    w_cover, w_use, w_wish, w_hours = weights[0], weights[1], weights[2], weights[5]
-    w_travel, w_recency, by_modes = weights[3] + weights[4], weights[6], weights[4] > 0
-    step, largest, most_use = rules.hours_step, misc[1], misc[4]
+    """Score the pairs found so far and keep the k best, a lot at a time.
+
+    Each lot is walked three times, so that the reading of one job does not wait for what is done with another: first
+    all that needs no skills, then the skills of those that may still reach the list, then the list itself.
+    """
+    for first in range(0, count, LOT):
+        bar = desk.score[k - 1] if desk.misc[0] == k else np.int64(-1)
+        for at in range(first, min(count, first + LOT)):
+            fetch(jobs.fit, np.int64(desk.found[at]))
+        left = appraise(first, min(count, first + LOT), bar, me, jobs, people, rules, desk)
+        left = sum_up(left, bar, me, jobs, work, people, rules, desk)
+        settle(left, me, jobs, people, rules, desk, k)
+
+
+@within
+def appraise(first: Any, last: Any, bar: Any, me: Any, jobs: Any, people: Any, rules: Any, desk: Any) -> Any:
+    """Put the pairs of a lot that may reach the bar on the desk, with all but their skills; give their number."""
+    fit, found, best, worth, misc = jobs.fit, desk.found, desk.best, desk.worth, desk.misc
+    skills, shares = jobs.skill, jobs.weight
+    lot, plain, travels, hour_parts = desk.lot, desk.plain, desk.travel, desk.hours
+    weights, modes, step = rules.weights, rules.modes, rules.hours_step
+    w_cover, w_wish, w_hours, w_recency = weights[0], weights[2], weights[5], weights[6]
+    w_travel, by_modes = weights[3] + weights[4], weights[4] > 0
+    largest, most_use = misc[1], weights[1] * misc[4]
     minutes = people.minutes[me.who]
-    wanted = people.wanted[people.wanted_ptr[me.who] : people.wanted_ptr[me.who + 1]]
-    refused = people.excluded[people.excluded_ptr[me.who] : people.excluded_ptr[me.who + 1]]
-    salt = people.salt[me.who] + rules.seed
-    bar = scores[k - 1] if misc[0] == k else np.int64(-1)
-    for at in range(count):
+    left = 0
+    for at in range(first, last):
         position = found[at]
         job = fit[position]
-        wish = worth[job.group]
-        own = np.int64(job.own)
-        bound = (
-            w_recency * np.int64(job.recency)
-            + w_wish * wish
-            + w_cover * (own * best[job.group] + (255 - own) * largest)
-            + w_use * most_use
-        )
-        if bound + (w_hours + w_travel) * UNIT < bar:
-            continue
-        dx = np.int64(job.x) - me.x
-        dy = np.int64(job.y) - me.y
+        dx, dy = np.int64(job.x) - me.x, np.int64(job.y) - me.y
         travel = travelled(dx * dx + dy * dy, me.reach, minutes, modes, by_modes)
-        if travel < 0:
-            continue
         hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - job.hours_min - job.hours_max))
-        bound += w_hours * hours + w_travel * travel
-        if bound < bar:
-            continue
-        if wish == wish_table[0]:
-            wish = wish_of(job.occupation, wanted, unit, wish_table)
+        own = np.int64(job.own)
+        sure = w_recency * np.int64(job.recency) + w_wish * worth[job.group] + w_hours * hours + w_travel * travel
+        bound = sure + w_cover * (own * best[job.group] + (255 - own) * largest) + most_use
+        lot[left], plain[left], travels[left], hour_parts[left] = position, sure, travel, hours
+        fetch(skills, np.int64(job.skills))
+        fetch(skills, np.int64(job.skills) + job.count - 1)
+        fetch(shares, np.int64(job.skills))
+        fetch(shares, np.int64(job.skills) + job.count - 1)
+        left += (bound >= bar) & (travel >= 0)
+    return left
+
+
+@within
+def sum_up(count: Any, bar: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any) -> Any:
+    """Add the skills and the exact wish to the pairs of a lot, keep those that may reach the bar, give their number."""
+    fit, skills, shares, credit, worth = jobs.fit, jobs.skill, jobs.weight, desk.credit, desk.worth
+    lot, plain, travels, hour_parts = desk.lot, desk.plain, desk.travel, desk.hours
+    covers, wishes, wish_table, unit = desk.cover, desk.wish, rules.wish, work.unit
+    w_cover, w_wish, most_use = rules.weights[0], rules.weights[2], rules.weights[1] * desk.misc[4]
+    wanted = people.wanted[people.wanted_ptr[me.who] : people.wanted_ptr[me.who + 1]]
+    left = 0
+    for at in range(count):
+        job = fit[lot[at]]
         cover = np.int64(0)
         start = np.int64(job.skills)
         for entry in range(start, start + job.count):
             cover += np.int64(shares[entry]) * np.int64(credit[skills[entry]])
-        score = (
-            w_recency * np.int64(job.recency) + w_wish * wish + w_cover * cover + w_hours * hours + w_travel * travel
-        )
-        use = np.int64(0)
-        if w_use:
-            if score + w_use * most_use < bar:
-                continue
-            use = use_of(job, skills, rules.use_half, desk)
-            score += w_use * use
-        if score < bar:
+        wish = worth[job.group]
+        score = plain[at] + w_cover * cover
+        if wish == wish_table[0]:
+            score -= w_wish * wish
+            wish = wish_of(job.occupation, wanted, unit, wish_table)
+            score += w_wish * wish
+        lot[left], plain[left], travels[left], hour_parts[left] = lot[at], score, travels[at], hour_parts[at]
+        covers[left], wishes[left] = cover, wish
+        left += score + most_use >= bar
+    return left
+
+
+@within
+def settle(count: Any, me: Any, jobs: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
+    """Put the pairs of a lot that reach the list into it."""
+    fit, keys, rank, parts, misc = jobs.fit, jobs.keys, jobs.rank, desk.parts, desk.misc
+    lot, plain, w_use = desk.lot, desk.plain, rules.weights[1]
+    refused = people.excluded[people.excluded_ptr[me.who] : people.excluded_ptr[me.who + 1]]
+    salt = people.salt[me.who] + rules.seed
+    bar = desk.score[k - 1] if misc[0] == k else np.int64(-1)
+    for at in range(count):
+        score, use = plain[at], np.int64(0)
+        if score + w_use * misc[4] < bar:
             continue
+        job = fit[lot[at]]
+        if w_use:
+            use = use_of(job, jobs.skill, rules.use_half, desk)
+            score += w_use * use
+            if score < bar:
+                continue
         row = job.row
         tie = np.uint64(rank[row]) if rules.by_id else mix(mix(salt) ^ keys[row])
         if score == bar and tie > desk.tie[k - 1]:
@@ -184,13 +221,13 @@ def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
         if rules.test_excluded and holds(refused, keys[row]):
             continue
         slot = insert(score, tie, jobs.offset + row, desk, k)
-        parts[slot, 0], parts[slot, 1], parts[slot, 2] = cover, use, wish
-        parts[slot, 3], parts[slot, 4], parts[slot, 5] = travel, travel, hours
+        parts[slot, 0], parts[slot, 1], parts[slot, 2] = desk.cover[at], use, desk.wish[at]
+        parts[slot, 3], parts[slot, 4], parts[slot, 5] = desk.travel[at], desk.travel[at], desk.hours[at]
         parts[slot, 6] = job.recency
-        bar = scores[k - 1] if misc[0] == k else np.int64(-1)
+        bar = desk.score[k - 1] if misc[0] == k else np.int64(-1)
 
 
-@jit
+@within
 def use_of(job: Any, skills: Any, half: Any, desk: Any) -> Any:
     """Give the `use` component of the person on the desk for one job."""
     held = desk.misc[5]
@@ -208,7 +245,7 @@ def use_of(job: Any, skills: Any, half: Any, desk: Any) -> Any:
     return UNIT * amount // (amount + half * UNIT)
 
 
-@jit
+@within
 def insert(score: Any, tie: Any, row: Any, desk: Any, k: Any) -> Any:
     """Keep one among the k best and give the slot for its components."""
     filled = desk.misc[0]
@@ -231,7 +268,7 @@ def insert(score: Any, tie: Any, row: Any, desk: Any, k: Any) -> Any:
     return slot
 
 
-@jit
+@within
 def card(who: Any, people: Any, rules: Any, jobs: Any) -> Me:
     """Give the numbers of one person that every pair needs; a constraint that is off never fails."""
     reach = np.int64(people.reach[who])
@@ -251,7 +288,7 @@ def card(who: Any, people: Any, rules: Any, jobs: Any) -> Me:
     )
 
 
-@jit
+@within
 def search(who: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k: Any) -> None:
     """Find the k best jobs of one person, beside those already on the desk, and leave them there."""
     misc, weights = desk.misc, rules.weights
@@ -280,7 +317,7 @@ def search(who: Any, jobs: Any, work: Any, people: Any, rules: Any, desk: Any, k
     wipe(who, people, work, rules, desk)
 
 
-@jit
+@within
 def scan_kin(group: Any, me: Any, jobs: Any, desk: Any) -> Any:
     """Put the fitting jobs of one minor group within reach on the desk and give their number."""
     columns, passed, words, out = jobs.kin, desk.passed, desk.words, desk.found
@@ -311,7 +348,7 @@ def scan_kin(group: Any, me: Any, jobs: Any, desk: Any) -> Any:
     return found
 
 
-@jit
+@within
 def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: Any, desk: Any) -> Any:
     """Put the jobs of one class that could reach the bar on the desk and give their number; kindred ones
     are left out.
@@ -319,7 +356,7 @@ def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: A
     A job needs bar <= bound + hours + use + wish + travel, and travel is at most w x 65025 x steepness x (1
     - d / D): that is d <= base + rise x bound. Two units of 10 m are added for rounding.
     """
-    columns, weights, fit, kindred = jobs.near, rules.weights, jobs.fit, desk.kindred
+    columns, weights, groups, kindred = jobs.near, rules.weights, jobs.near_group, desk.kindred
     passed, words, out, near_position = desk.passed, desk.words, desk.found, jobs.near_position
     need, x, y, ptr, bound = columns.need, columns.x, columns.y, columns.ptr, jobs.near_bound
     start, least, most = columns.start, columns.hours_min, columns.hours_max
@@ -359,9 +396,9 @@ def scan_near(level: Any, bar: Any, steepness: Any, me: Any, jobs: Any, rules: A
         before = found
         after = collect(last - first, found, passed, words, out)
         for at in range(before, after):
-            position = near_position[first + out[at]]
-            out[found] = position
-            found += not kindred[fit[position].group]
+            place = first + out[at]
+            out[found] = near_position[place]
+            found += not kindred[groups[place]]
     return found
 
 

@@ -97,6 +97,7 @@ class JobLayout:
     kin: Columns
     near: Columns
     near_position: NDArray[np.int32]
+    near_group: NDArray[np.uint16]
     near_bound: NDArray[np.uint16]
     """uint16: coverage outside the own group plus recency, in steps of `step`, rounded up."""
     class_bound: NDArray[np.int64]
@@ -120,7 +121,7 @@ class JobLayout:
     @cached_property
     def nbytes(self) -> int:
         """Bytes of the index: everything it adds to the table of jobs."""
-        arrays = (self.near_position, self.near_bound, self.fit, self.skill, self.weight)
+        arrays = (self.near_position, self.near_group, self.near_bound, self.fit, self.skill, self.weight)
         return self.kin.nbytes + self.near.nbytes + sum(array.nbytes for array in arrays)
 
 
@@ -161,6 +162,7 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
         kin=kin,
         near=_columns(jobs, rows[order], rules, corner, base, ptr, grid),
         near_position=order.astype(np.int32),
+        near_group=group[order].astype(np.uint16),
         near_bound=padded((-(-bound[order] // step)).astype(np.uint16)),
         class_bound=np.array([bound[level == at].max(initial=-1) for at in range(classes)], dtype=np.int64),
         step=step,

@@ -1,4 +1,4 @@
-"""Lends arrays to compiled code without counting who holds them.
+"""Lends arrays to compiled code without counting who holds them, and fetches what it will need in a moment.
 
 Numba counts references to every array that a function takes or a loop slices, with atomic instructions; in
 kernels of microseconds that counting is a tenth of the time. A lent array is not counted, so the lender must
@@ -8,11 +8,13 @@ they return.
 
 from typing import Any
 
+from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 struct_of: Any = cgutils.create_struct_proxy
 null_of: Any = cgutils.get_null_value
+function_in: Any = cgutils.get_or_insert_function
 
 
 def _strip(context: Any, builder: Any, kind: Any, value: Any) -> Any:
@@ -41,3 +43,22 @@ def _lend(typing_context: Any, item: Any) -> Any:
 
 
 lent: Any = intrinsic(_lend)
+
+
+def _fetch(typing_context: Any, array: Any, at: Any) -> Any:
+    """Ask the processor to bring the line of array[at] close; the answer does not wait for it."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        """Write the code."""
+        held = struct_of(signature.args[0])(context, builder, arguments[0])
+        place = builder.bitcast(builder.gep(held.data, [arguments[1]]), ir.IntType(8).as_pointer())
+        kinds = [ir.IntType(8).as_pointer(), *[ir.IntType(32)] * 3]
+        kind = ir.FunctionType(ir.VoidType(), kinds)
+        call = function_in(builder.module, kind, "llvm.prefetch.p0i8")
+        builder.call(call, [place, *(ir.Constant(ir.IntType(32), value) for value in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.none(array, at), build
+
+
+fetch: Any = intrinsic(_fetch)
