@@ -95,7 +95,7 @@ def test_who_lost_work_yesterday_stands_on_top_of_todays_intake_with_the_reason(
     assert (line.name, line.lane) == ("Sam Zoeker", "work_direct")
     client = client_of(cast.intake_worker)
     client.get("/intake/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = client.get("/intake/").content.decode()
     assert "Direct naar werk" in page and "Laatste werk: " in page
     assert not intake_today(cast.case_worker_elsewhere.actor, today())
@@ -107,7 +107,7 @@ def test_the_talk_is_kept_in_the_persons_words_and_the_advice_follows(
     client = client_of(cast.intake_worker)
     form = {"helps": "Ik ken veel bakkers.", "hinders": "Nachtwerk.", "can_start": "0"}
     assert client.post(f"/intake/{intake.pk}/", form).status_code == 302
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = client.get(f"/intake/{intake.pk}/").content.decode()
     assert "Ik ken veel bakkers." in page and "U beslist, niet de computer." in page
     assert Intake.objects.get().advised == "work_direct"

@@ -1,16 +1,23 @@
 """A scenario is dated events, played on their own day through real verbs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from doorstroom.accounts.models import Membership
+from doorstroom.benefits.models import Report
 from doorstroom.common.dates import today
+from doorstroom.core.models import FreeDay, Promise
 from doorstroom.core.verbs import Refusal
 from doorstroom.demo.scenarios import SCENARIOS, Event, Scenario, read, replay
+from doorstroom.demo.scenarios.player import FOLDER
+from doorstroom.reference.models import LabourMarketRegion, Municipality
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +77,37 @@ def test_a_scenario_does_not_go_into_a_real_office(tiny: Scenario, seen: list, c
     with pytest.raises(CommandError, match="real data"):
         call_command("replay_scenario", "tiny", file=written(tmp_path, "2020-04-01;A;comes;"))
     assert not seen
+
+
+def kept_line(path: Path | None = None) -> str:
+    out = StringIO()
+    call_command("replay_scenario", "keep_the_job_2020", file=path, stdout=out)
+    return out.getvalue().strip().splitlines()[-1]
+
+
+@pytest.fixture
+def zoetermeer(db: None) -> None:
+    """The place where the story of the kept jobs is played."""
+    LabourMarketRegion.objects.get_or_create(code="AM34")
+    Municipality.objects.get_or_create(code="GM0637", defaults={"name": "Zoetermeer"})
+    FreeDay.objects.create(day=date(2020, 4, 13), name="Tweede paasdag", source="test")
+
+
+def test_the_story_of_2020_counts_its_twenty_withdrawn_claims(zoetermeer: None, client_of: Callable) -> None:
+    words = "20 claims withdrawn because the job was kept"
+    assert kept_line().endswith(words) and kept_line().endswith(words)  # a second time plays nothing
+    assert not Report.objects.exclude(reported_on__year=2020).exists()
+    member = Membership.objects.get(user__email="zoetermeer@demo.doorstroom.example")
+    page = client_of(SimpleNamespace(user=member.user, membership=member)).get("/banen-die-bleven/?toon=withdrawn")
+    assert len(page.context["page"].object_list) == 20
+    assert not [row for row in Promise.objects.filter(closed_at=None) if row.due.year != 2020]
+
+
+def test_one_event_less_is_one_claim_less(zoetermeer: None, tmp_path: Path) -> None:
+    lines = (FOLDER / "keep_the_job_2020.csv").read_text().splitlines()
+    kept = [line.split(";")[1] for line in lines if "withdraws=yes" in line]
+    theirs = [line for line in lines[1:] if line.split(";")[1] in kept]  # the others change nothing and take time
+    theirs.remove(next(line for line in theirs if "withdraws=yes" in line))
+    file = tmp_path / "less.csv"
+    file.write_text("\n".join([lines[0], *theirs]))
+    assert kept_line(file).endswith("19 claims withdrawn because the job was kept")

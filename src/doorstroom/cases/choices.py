@@ -24,7 +24,10 @@ class WhyNotYet(models.TextChoices):
 class WaitsFor(models.TextChoices):
     """Who owes the next step, as a case worker filters on it."""
 
+    TODAY = "today", _("Vandaag aan mij")
     ME = "me", _("Wacht op mij")
+    REPLY = "reply", _("Antwoord binnen")
+    TERM = "term", _("Er loopt een termijn bij een ander")
     PERSON = "person", _("Wacht op de werkzoekende")
     WORK = "work", _("Wacht op een werkgever")
     KEY = "key", _("Vraagt om de tweede sleutel")
@@ -106,3 +109,45 @@ class CanStart(models.IntegerChoices):
     NOW = 0, _("Meteen")
     MONTH = 31, _("Binnen een maand")
     LATER = 180, _("Later")
+
+
+class StepStatus(models.TextChoices):
+    """Where an agreed step stands."""
+
+    TO_DO = "todo", _("Nog te doen")
+    DONE = "done", _("Gedaan")
+    DROPPED = "dropped", _("Niet meer nodig")
+
+
+class TalkKind(models.TextChoices):
+    """Where people talk."""
+
+    DESK = "desk", _("Op kantoor")
+    PHONE = "phone", _("Aan de telefoon")
+    VIDEO = "video", _("Met beeld")
+
+
+class TalkStatus(models.TextChoices):
+    """Where an appointment stands."""
+
+    OFFERED = "offered", _("Kies een tijd")
+    PLANNED = "planned", _("Afgesproken")
+    HELD = "held", _("Gesproken")
+    NO_SHOW = "no_show", _("Niet gekomen")
+    SETTLED = "settled", _("Niet gekomen, daarna gebeld")
+    CANCELLED = "cancelled", _("Afgezegd")
+
+
+class HandOverStatus(models.TextChoices):
+    """Where a hand-over stands."""
+
+    OPEN = "open", _("Nog niet gelezen")
+    READ = "read", _("Gelezen")
+
+
+class OrderReason(models.TextChoices):
+    """Why somebody stands higher among promises of one day; never a score, always a fact with its term."""
+
+    JUST_LOST = "just_lost", _("Kort geleden gemeld")
+    QUIET = "quiet", _("Lang niet gesproken")
+    NO_LANE = "no_lane", _("Nog geen spoor")

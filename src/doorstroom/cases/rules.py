@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from doorstroom.common.text import say
 
@@ -196,3 +197,53 @@ def regional_ladder() -> tuple[RungRow, ...]:
 
 def _number(text: str) -> int | None:
     return int(text) if text else None
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One dated rule for who stands first among promises of one day."""
+
+    order: int
+    code: str
+    days: int
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
+@functools.cache
+def example_order() -> tuple[OrderRow, ...]:
+    """Return the order that holds until a municipality has its own."""
+    with (ROWS / "order_rules.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            OrderRow(
+                int(row["order"]),
+                row["code"],
+                int(row["days"]),
+                date.fromisoformat(row["valid_from"]),
+                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+                row["source"],
+            )
+            for row in csv.DictReader(file, delimiter=";")
+        )
+
+
+def video_host_allowed(link: str, day: date) -> bool:
+    """Tell whether a link leads to a host on the list of that day, over https; a part of a name is not enough."""
+    parts = urlsplit(link)
+    host = (parts.hostname or "").lower()
+    held = [row for row in _video_hosts() if holds(row[1], row[2], day)]
+    return parts.scheme == "https" and any(host == name or host.endswith(f".{name}") for name, _, _ in held)
+
+
+@functools.cache
+def _video_hosts() -> tuple[tuple[str, date, date | None], ...]:
+    with (ROWS / "video_hosts.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (
+                row["host"],
+                date.fromisoformat(row["valid_from"]),
+                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            )
+            for row in csv.DictReader(file, delimiter=";")
+        )

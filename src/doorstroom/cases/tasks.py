@@ -1,11 +1,15 @@
 """What guidance hears: somebody registered, turned the own key or turned it back, or a case worker left."""
 
+from datetime import time, timedelta
+
 from django.utils import timezone
 
 from doorstroom.accounts.declarations import MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED
 from doorstroom.benefits.declarations import REPORTED, REPORTED_SELF, WITHDRAWN
 from doorstroom.common.dates import today
+from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.models import TrailEntry
+from doorstroom.core.permissions import GUIDANCE
 from doorstroom.core.trail import on
 from doorstroom.introductions.declarations import INTERESTED, INVITED, PROPOSED
 from doorstroom.people.declarations import (
@@ -24,11 +28,20 @@ from .actions import (
     hear_of_job,
     open_intake,
     place_at_intake,
+    remind,
     return_to_intake,
     stop_intake,
     take_back_question,
 )
 from .doubles import compare_numbers
+
+
+@recurring("cases.remind", at=time(8, 0))
+@works_for(GUIDANCE)
+def remind_of_talks() -> str:
+    """Remind people of tomorrow's talks."""
+    return f"{remind(today() + timedelta(days=1))} reminded"
+
 
 # People know no vacancies; this room knows both, so it counts for the hints beside a profile.
 OPENINGS.append(queries.openings)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .views import bsn, dossier, intake, lists, policy
+from .views import bsn, card, dossier, intake, lists, plan, policy, together
 
 urlpatterns = [
     path("kandidaten/", lists.caseload, name="cases_caseload"),
     path("kandidaten/bestand/", lists.export, name="cases_export"),
+    path("kandidaten/samen/", together.together, name="cases_together"),
+    path("kandidaten/samen/<uuid:together>/terug/", together.undo, name="cases_together_undo"),
     path("kandidaten/inschrijven/", lists.register_by_hand, name="cases_register"),
     path("intake/", lists.intake, name="cases_intake"),
     path("intake/balie/", intake.at_the_desk, name="cases_at_the_desk"),
@@ -14,6 +16,16 @@ urlpatterns = [
     path("intake/<uuid:intake>/spoor/", intake.decide, name="cases_decide"),
     path("kandidaten/<uuid:person>/intake/", intake.start, name="cases_start_intake"),
     path("sporen/stap/<uuid:place>/", intake.along, name="cases_along"),
+    path("mijn-plan/", plan.my_plan, name="cases_my_plan"),
+    path("kandidaten/<uuid:person>/plan/", plan.plan, name="cases_plan"),
+    path("overdracht/<uuid:person>/", card.card, name="cases_card"),
+    path("plan/<uuid:person>/nieuw/<str:what>/", plan.add, name="cases_plan_add"),
+    path("plan/stap/<uuid:step>/", plan.step, name="cases_step"),
+    path("plan/doel/<uuid:goal>/", plan.goal, name="cases_goal"),
+    path("gesprek/<uuid:talk>/", plan.talk, name="cases_talk"),
+    path("gesprek/<uuid:talk>/afloop/", plan.keep, name="cases_talk_keep"),
+    path("gesprek/<uuid:talk>/verzetten/", plan.move, name="cases_talk_move"),
+    path("gesprek/<uuid:talk>/agenda.ics", plan.calendar, name="cases_talk_ics"),
     path("sporen/", policy.lanes, name="cases_lanes"),
     path("sporen/<uuid:organisation>/<str:lane>/bemensen/", policy.desk, name="cases_lane_desk"),
     path("sporen/<uuid:organisation>/nieuw/<str:what>/", policy.add, name="cases_policy_add"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from doorstroom.common.dates import today as this_day
 from doorstroom.core.actors import Actor
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise, Tie
@@ -48,4 +49,14 @@ def owed_by(actor: Actor, today: date, limit: int = 20) -> list[Owed]:
             ours=promise.escalated_to not in actor.parties,
         )
         for promise in open_promises(actor)[:limit]
+    ]
+
+
+def steps_about(person_id: UUID) -> list[Owed]:
+    """Return every open step about a person whose door the caller has opened, the earliest first."""
+    rows = Promise.objects.filter(person_id=person_id, closed_at__isnull=True).order_by("due", "made_at", "id")
+    day = this_day()
+    return [
+        Owed(row.about_model, row.about_id, person_id, gettext(step_words(row)), row.due, row.due < day, True)
+        for row in rows
     ]

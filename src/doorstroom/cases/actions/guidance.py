@@ -11,7 +11,15 @@ from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership, Organisation, Team, User
 from doorstroom.accounts.queries import running
 from doorstroom.benefits.models import CALLING, EmployerCall
-from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, KeyAnswer, PlaceStatus, WhyNotYet
+from doorstroom.cases.choices import (
+    DoubleAnswer,
+    HandOverStatus,
+    IntakeStatus,
+    KeyAnswer,
+    PlaceStatus,
+    StepStatus,
+    WhyNotYet,
+)
 from doorstroom.cases.declarations import (
     ASSIGN,
     ASSIGNED,
@@ -25,7 +33,7 @@ from doorstroom.cases.declarations import (
     SECOND_KEY_TURNED_BACK,
     TURN_SECOND_KEY,
 )
-from doorstroom.cases.models import CaseAssignment, Intake, KeyRequest, LanePlace
+from doorstroom.cases.models import CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor, machine
 from doorstroom.core.machines import tie, untie
@@ -40,8 +48,10 @@ INTAKE = machine("intake")
 
 
 @verb(person=ASSIGN)
-def assign(*, actor: Actor, person: Person, case_worker: UUID, today: date) -> CaseAssignment | Unchanged:
-    """Give a person to a case worker of the own organisation; the tie and open questions go along."""
+def assign(
+    *, actor: Actor, person: Person, case_worker: UUID, words: str = "", today: date
+) -> CaseAssignment | Unchanged:
+    """Give a person to a case worker of the own organisation; the tie, open questions and a hand-over go along."""
     now = timezone.localdate()
     member = (
         Membership.objects.filter(
@@ -56,11 +66,11 @@ def assign(*, actor: Actor, person: Person, case_worker: UUID, today: date) -> C
     )
     if member is None or actor.organisation_id is None:
         raise Refusal("not_a_colleague", say("Kies een klantmanager van uw eigen organisatie."))
-    return _assign(actor, person, member.user, actor.organisation_id, today)
+    return _assign(actor, person, member.user, actor.organisation_id, today, words)
 
 
 def _assign(
-    actor: Actor, person: Person, case_worker: User, organisation: UUID, today: date
+    actor: Actor, person: Person, case_worker: User, organisation: UUID, today: date, words: str = ""
 ) -> CaseAssignment | Unchanged:
     before = CaseAssignment.objects.select_for_update().filter(person=person, until__isnull=True).first()
     if before is not None and before.case_worker_id == case_worker.pk:
@@ -77,6 +87,10 @@ def _assign(
     tie(person.pk, case_worker.pk, CASELOAD, person.pk)
     _hand_over(person, {before.case_worker_id} if before else intake, case_worker.pk)
     record(ASSIGNED, by=actor, about=assignment, person_id=person.pk, name=case_worker.name)
+    if case_worker.pk != actor.user_id and (words or before is not None):
+        from .plan import hand_over  # the plan knows who guides
+
+        hand_over(actor, person, case_worker.pk, case_worker.name, words, today)
     return assignment
 
 
@@ -87,6 +101,8 @@ def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
         Intake.objects.filter(status=IntakeStatus.OPEN),
         LanePlace.objects.exclude(status=PlaceStatus.ENDED),
         EmployerCall.objects.filter(status__in=CALLING),
+        PlanStep.objects.filter(status=StepStatus.TO_DO),
+        HandOver.objects.filter(status=HandOverStatus.OPEN),
     ):
         rows.filter(person=person, owner__in=old).update(owner=new)
     still_open = Promise.objects.filter(person_id=person.pk, closed_at__isnull=True)

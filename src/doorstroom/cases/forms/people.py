@@ -82,6 +82,10 @@ class AssignForm(forms.Form):
     """Who guides this person from now on."""
 
     case_worker = Choice(label=_("Klantmanager"), coerce=UUID)
+    words = Text(
+        max_length=2000, long=True, required=False, label=_("Wat moet uw collega weten?"),
+        help_text=_("Schrijf het zoals u het aan tafel zou zeggen. De persoon mag dit lezen."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, colleagues: list[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from doorstroom.cases import rules
 from doorstroom.cases.choices import IntakeStatus, Lane, PlaceStatus
-from doorstroom.cases.declarations import OPEN_INTAKE
+from doorstroom.cases.declarations import AT_INTAKE, DO_INTAKE
 from doorstroom.cases.models import Intake, LanePlace
 from doorstroom.core.actors import Actor
 from doorstroom.people.models import Experience, Person
@@ -34,20 +34,23 @@ class IntakeLine:
 
 
 def intake_today(actor: Actor, today: date) -> list[IntakeLine]:
-    """Return who reported today or waits for a first job today, the work-direct people first, in five queries."""
-    people: dict[UUID, Person] = {}
-    waiting = Q(intakes__status=IntakeStatus.OPEN, intakes__opened_on=today) | Q(lane_places__status=PlaceStatus.DIRECT)
-    for row in OPEN_INTAKE.visible(actor).filter(waiting, active=True).distinct().order_by("pk")[:MOST_TODAY]:
-        people[row.pk] = row
-    rows = Intake.objects.filter(person__in=people).select_related("report", "person")
-    latest = {row.person_id: row for row in rows.order_by("opened_on", "pk")}
+    """Return who reported today or waits for a first job today, the work-direct people first, in three queries."""
+    waiting = Q(status=IntakeStatus.OPEN, opened_on=today) | Q(places__status=PlaceStatus.DIRECT)
+    at_intake = AT_INTAKE.scope(actor, "person_id")
+    rows: list[Intake] = list(
+        DO_INTAKE.visible(actor)
+        .filter(at_intake, waiting)
+        .select_related("report", "person")
+        .order_by("pk")[:MOST_TODAY]
+    )
     spans: dict[UUID, list[tuple[date, date | None]]] = {}
-    for person_id, start, end in (
-        Experience.objects.filter(person__in=people).order_by("start").values_list("person", "start", "end")
-    ):
+    worked = (
+        Experience.objects.filter(person__in=[row.person_id for row in rows]) if rows else Experience.objects.none()
+    )
+    for person_id, start, end in worked.order_by("start").values_list("person", "start", "end"):
         spans.setdefault(person_id, []).append((start, end))
     policy: dict[UUID, list[rules.LaneRow]] = {}
-    lines = [_line(people[key], row, spans.get(key, []), policy, today) for key, row in latest.items() if key in people]
+    lines = [_line(row.person, row, spans.get(row.person_id, []), policy, today) for row in rows]
     return sorted(lines, key=lambda line: (line.lane != Lane.WORK_DIRECT, not line.decided, line.name))
 
 
@@ -75,3 +78,9 @@ def words_of_advice(intake: Intake) -> list[str]:
 def place_of(person_id: UUID) -> LanePlace | None:
     """Return where somebody stands in a lane now, if anywhere."""
     return LanePlace.objects.filter(person=person_id).exclude(status=PlaceStatus.ENDED).first()
+
+
+def with_lane(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Add to each person the lane along which he or she goes now, as `lane`."""
+    places = LanePlace.objects.filter(person=OuterRef("pk")).exclude(status=PlaceStatus.ENDED)
+    return people.annotate(lane=Subquery(places.values("lane")[:1]))

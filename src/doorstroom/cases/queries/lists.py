@@ -1,30 +1,54 @@
 """Reading a caseload, the intake, and who guides whom."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.core.cache import cache
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Membership
-from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, WaitsFor
+from doorstroom.benefits.models import Report
+from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, OrderReason, PlaceStatus, TalkStatus, WaitsFor
 from doorstroom.cases.declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
-from doorstroom.cases.models import CaseAssignment, DoubleDossier, Intake
+from doorstroom.cases.models import Appointment, CaseAssignment, DoubleDossier, Intake, LanePlace
+from doorstroom.cases.rules import OrderRow
 from doorstroom.core.actors import Actor
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise
 from doorstroom.core.permissions import Permission
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
+from doorstroom.introductions.choices import Status
+from doorstroom.introductions.models import Introduction
 from doorstroom.people.declarations import SEE_PROFILE, USE_BSN
 from doorstroom.people.models import Person, Visibility
 from doorstroom.people.queries import WHOLE, Openings
 from doorstroom.reference.models import Postcode
+
+from .policy import order_rules
+
+ANSWERED = (Status.INTERESTED, Status.CONTACT, Status.DECLINED, Status.REFUSED)
+FRESH = timedelta(days=5)  # an answer counts as new for so long
+LAST = "99"
 
 
 @dataclass(frozen=True)
@@ -52,6 +76,7 @@ class Line:
     due: date | None
     late: bool
     waits: str  # a code of WaitsFor: me, person, work, nobody
+    why: str = ""  # the dated rule by which this person stands here among promises of one day
 
     @property
     def waits_words(self) -> str:
@@ -61,7 +86,9 @@ class Line:
 
 def caseload(actor: Actor, filters: Filters, today: date) -> QuerySet[Person]:
     """Return the persons in this actor's caseload, the earliest promise first."""
-    return _listed(OPEN_CASELOAD, actor, filters, today)
+    rows = _listed(OPEN_CASELOAD, actor, filters, today)
+    by_rule = rows.annotate(stands=_stands(order_rules(actor.organisation_id, today), today))
+    return by_rule.order_by(F("next_due").asc(nulls_last=True), "stands", "last_name", "first_name", "id")
 
 
 def intake(actor: Actor, filters: Filters, today: date) -> QuerySet[Person]:
@@ -87,9 +114,32 @@ def _listed(permission: Permission, actor: Actor, filters: Filters, today: date)
     return ordered
 
 
+def _stands(rows: list[OrderRow], today: date) -> Case:
+    """Return the order of the first dated rule that a person's facts meet; the page says which one that was."""
+    reports = Report.objects.filter(person=OuterRef("pk"))
+    talks = Appointment.objects.filter(person=OuterRef("pk"), status=TalkStatus.HELD)
+    places = LanePlace.objects.filter(person=OuterRef("pk")).exclude(status=PlaceStatus.ENDED)
+    meets: dict[str, Callable[[date], Q]] = {
+        OrderReason.JUST_LOST: lambda since: Q(Exists(reports.filter(reported_on__gte=since))),
+        OrderReason.QUIET: lambda since: ~Q(Exists(talks.filter(starts_at__date__gte=since))),
+        OrderReason.NO_LANE: lambda _since: ~Q(Exists(places)),
+    }
+    whens = [
+        When(meets[OrderReason(row.code)](today - timedelta(days=row.days)), then=Value(f"{row.order:02} {row.code}"))
+        for row in rows
+    ]
+    return Case(*whens, default=Value(LAST), output_field=CharField())
+
+
 def _waiting(waits: str, owed: QuerySet[Promise], actor: Actor, today: date) -> Q:
     mine, theirs = Q(owner__in=actor.parties), Q(owner=F("person_id"))
+    answered = Introduction.objects.filter(
+        person=OuterRef("pk"), status__in=ANSWERED, changed_at__gte=timezone.now() - FRESH
+    )
     conditions: dict[str, Q] = {
+        WaitsFor.TODAY: Q(Exists(owed.filter(Q(escalated_to__in=actor.parties) | mine, due__lte=today))),
+        WaitsFor.REPLY: Q(Exists(answered)),
+        WaitsFor.TERM: Q(Exists(owed.exclude(mine).filter(due__gte=today))),
         WaitsFor.ME: Q(Exists(owed.filter(mine))),
         WaitsFor.PERSON: Q(Exists(owed.filter(theirs))),
         WaitsFor.WORK: Q(Exists(owed.exclude(mine | theirs))),
@@ -108,7 +158,13 @@ def lines(people: Iterable[Person], actor: Actor, today: date) -> list[Line]:
     owed: dict[UUID, Promise] = {}
     for promise in Promise.objects.filter(person_id__in=keys, closed_at__isnull=True).order_by("due", "made_at", "id"):
         owed.setdefault(promise.person_id, promise)  # type: ignore[arg-type]
-    return [_line(row, turned, owed.get(row.pk), actor, today) for row in rows]
+    return [replace(_line(row, turned, owed.get(row.pk), actor, today), why=_why(row)) for row in rows]
+
+
+def _why(row: Person) -> str:
+    """Return the words of the dated rule by which a person stands here; empty when none holds."""
+    code = getattr(row, "stands", LAST)[3:]
+    return str(OrderReason(code).label) if code else ""
 
 
 def _line(row: Person, turned: Mapping[UUID, Visibility], owed: Promise | None, actor: Actor, today: date) -> Line:
@@ -138,7 +194,11 @@ def _owner(owed: Promise | None, actor: Actor) -> str:
 
 def places() -> list[str]:
     """Return the places of the region, to choose from."""
-    return list(Postcode.objects.order_by("place").values_list("place", flat=True).distinct())
+    known: list[str] | None = cache.get("cases.places")
+    if known is None:
+        known = list(Postcode.objects.order_by("place").values_list("place", flat=True).distinct())
+        cache.set("cases.places", known, 300)
+    return known
 
 
 def openings(region: str) -> Openings:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext
 
 from doorstroom.cases import rules
 from doorstroom.cases.choices import Lane, PlaceStatus, Regional
-from doorstroom.cases.models import ExtraStaff, Intake, LaneDesk, LanePlace, LaneRule, Rung
+from doorstroom.cases.models import ExtraStaff, Intake, LaneDesk, LanePlace, LaneRule, OrderRule, Rung
+from doorstroom.core.fence import machine_scope
 from doorstroom.people.models import Experience
 
 RULE_FIELDS = tuple(rules.LaneRow.__dataclass_fields__)
@@ -59,6 +60,14 @@ def facts_of(intake: Intake, spans: list[tuple[date, date | None]], day: date) -
     )
 
 
+def order_rules(organisation: UUID | None, day: date) -> list[rules.OrderRow]:
+    """Return who stands first among promises of one day: a municipality's own rules, else the example."""
+    own = OrderRule.objects.filter(holds_on(day), organisation=organisation).order_by("order", "pk")
+    names = tuple(rules.OrderRow.__dataclass_fields__)
+    rows = [rules.OrderRow(**{name: getattr(row, name) for name in names}) for row in own]
+    return rows or [row for row in rules.example_order() if rules.holds(row.valid_from, row.valid_to, day)]
+
+
 def desk_on(organisation: UUID, lane: str, day: date) -> LaneDesk | None:
     """Return who does a lane on a day, if somebody was appointed."""
     rows = LaneDesk.objects.filter(holds_on(day), organisation=organisation, lane=lane)
@@ -87,25 +96,22 @@ class Room:
         return self.desk is not None and self.taken >= self.capacity
 
 
+@machine_scope("cases.rooms")  # how full a lane is also counts people whom this reader does not guide
 def rooms(organisation: UUID, day: date) -> list[Room]:
-    """Return every lane of a municipality with its room, in three queries."""
+    """Return every lane of a municipality with its room, in two queries."""
     desks: dict[str, LaneDesk] = {}
-    for row in (
-        LaneDesk.objects.filter(holds_on(day), organisation=organisation).select_related("team").order_by("valid_from")
-    ):
+    more = ExtraStaff.objects.filter(holds_on(day), organisation=organisation, lane=OuterRef("lane"))
+    people = more.order_by("lane").values("lane").annotate(people_more=Sum("people")).values("people_more")
+    held = LaneDesk.objects.filter(holds_on(day), organisation=organisation).annotate(more=Subquery(people))
+    for row in held.select_related("team").order_by("valid_from"):
         desks[row.lane] = row
-    extra = dict(
-        ExtraStaff.objects.filter(holds_on(day), organisation=organisation)
-        .order_by("lane")
-        .values_list("lane")
-        .annotate(Sum("people"))
-    )
     live = LanePlace.objects.filter(organisation=organisation).exclude(status=PlaceStatus.ENDED)
     taken: dict[str, int] = dict(live.order_by("lane").values_list("lane").annotate(Count("pk")))
-    return [_room(Lane(lane), desks.get(lane), extra.get(lane, 0), taken.get(lane, 0)) for lane in Lane.values]
+    return [_room(Lane(lane), desks.get(lane), taken.get(lane, 0)) for lane in Lane.values]
 
 
-def _room(lane: Lane, desk: LaneDesk | None, extra: int, taken: int) -> Room:
+def _room(lane: Lane, desk: LaneDesk | None, taken: int) -> Room:
+    extra: int = getattr(desk, "more", None) or 0
     capacity = (desk.staff + extra) * desk.each if desk else 0
     return Room(lane.value, str(lane.label), desk, extra, capacity, taken)
 

@@ -41,6 +41,7 @@ def frame(request: HttpRequest, row: Any, here: str) -> dict[str, Any]:
     """Return what stands above every part of a dossier."""
     parts = (
         ("cases_person", gettext("Overzicht")),
+        ("cases_plan", gettext("Plan")),
         ("cases_person_jobs", gettext("Banen")),
         ("cases_person_introductions", gettext("Reacties")),
         ("cases_person_timeline", gettext("Tijdlijn")),
@@ -160,7 +161,7 @@ def guide(request: HttpRequest, person: UUID) -> HttpResponse:
         if form.is_valid():
             chosen = form.cleaned_data["case_worker"]
             try:
-                assign(actor=actor, person=person, case_worker=chosen)
+                assign(actor=actor, person=person, case_worker=chosen, words=form.cleaned_data["words"])
             except Refusal as refusal:
                 form.add_error(None, sentence(refusal))
                 status = 409

@@ -52,4 +52,31 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => prepare(event.detail.elt));
   prepare(document);
+
+  // A list with data-keys can be walked without a mouse: j and k move, x picks, Enter opens, / searches, ? explains.
+  const list = document.querySelector("[data-keys]");
+  if (list) {
+    const rows = [...list.querySelectorAll("[data-row]")];
+    const here = () => rows.findIndex((row) => row.contains(document.activeElement));
+    const go = (number) => rows[Math.max(0, Math.min(rows.length - 1, number))]?.querySelector("[data-open]").focus();
+    const keys = {
+      j: () => go(here() + 1),
+      k: () => go(here() - 1),
+      x: () => rows[here()]?.querySelector("input[type=checkbox]").click(),
+      "/": () => document.querySelector("input[type=search]")?.focus(),
+      "?": () => {
+        const help = document.querySelector("[data-keys-help] details");
+        if (help) {
+          help.open = !help.open;
+          help.querySelector("summary").focus();
+        }
+      },
+    };
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+  }
 })();

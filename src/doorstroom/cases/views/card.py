@@ -1,0 +1,42 @@
+"""The hand-over card: one page with what the next person must know, and no more than that reader may see."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from doorstroom.accounts.declarations import CASE_WORKER
+from doorstroom.cases.actions import read_hand_over
+from doorstroom.cases.choices import Lane
+from doorstroom.cases.declarations import SEE_CARD
+from doorstroom.cases.queries.intakes import with_lane
+from doorstroom.cases.queries.plan import goals_and_steps, hand_over_of, notes_of
+from doorstroom.core.pages import actor_of, page
+from doorstroom.people.queries import label
+from doorstroom.promises.queries import steps_about
+
+
+@page(SEE_CARD)
+def card(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show the card; whoever guides may say that it is read. A partner sees a name and how to reach it."""
+    actor = actor_of(request)
+    row: Any = get_object_or_404(with_lane(SEE_CARD.visible(actor)), pk=person)
+    context: dict[str, Any] = {"row": row, "whole": actor.role == CASE_WORKER}
+    if actor.role == CASE_WORKER:
+        waiting = hand_over_of(actor, person)
+        if request.method == "POST":
+            if waiting is not None:
+                read_hand_over(actor=actor, hand_over=waiting.pk)
+            return redirect("cases_plan", person)
+        goals, steps = goals_and_steps(actor, person)
+        context |= {
+            "wanted": [label(wanted.occupation) for wanted in row.wanted.select_related("occupation").order_by("rank")],
+            "goals": goals,
+            "steps": steps,
+            "notes": [note for note in notes_of(actor, person) if note.shared][:5],
+            "hand_over": waiting,
+            "lane": Lane(row.lane).label if row.lane else "",
+            "owed": steps_about(person),
+        }
+    return render(request, "cases/card.html", context)
