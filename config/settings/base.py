@@ -137,6 +137,8 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"  # the encrypted file store
+# Sign-in services of others, with our own keys for them; no file, no such doors (docs/how-to/connect-sign-in.md).
+OIDC_FILE = Path(os.environ.get("DOORSTROOM_OIDC", VAR / "oidc.json"))
 KEYS_FILE = VAR / "keys.json"  # wrapping keys; in production a mounted secret, outside the database
 
 # Sign-in by allauth; professionals need a second factor (doorstroom.accounts.middleware).
@@ -169,10 +171,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "doorstroom.accounts.entrance_forms.PasswordAgainForm",
     "add_email": "doorstroom.accounts.entrance_forms.NewAddressForm",
 }
-# Per address of the sender, and per account that is tried; allauth counts in the default cache.
+# Per address of the sender, per account that this sender tries, and (wide: ASVS 5.0, 6.3.1 names a hundred an hour)
+# per account whoever tries; allauth counts in the default cache.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
+    "login_account": "100/h/key",
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key",
 }

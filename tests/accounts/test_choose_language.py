@@ -22,7 +22,7 @@ def test_language_comes_from_the_choice_and_never_from_the_browser(db, client):
 def test_the_choice_of_a_user_goes_along_to_another_device(cast, client_of):
     client_of(cast.seeker).post("/taal/", {"language": "en"})
     assert User.objects.get(pk=cast.seeker.user.pk).language == "en"
-    assert client_of(cast.seeker).get("/mijn-gegevens/").headers["Content-Language"] == "en"
+    assert client_of(cast.seeker).get("/mijn-account/").headers["Content-Language"] == "en"
 
 
 def test_after_a_choice_the_person_is_back_on_the_same_page_and_never_on_another_site(db, client):
@@ -48,8 +48,8 @@ def test_a_forged_language_cookie_speaks_dutch(db, client):
 def test_own_settings_are_kept_and_a_mail_address_is_no_name(cast, client_of):
     client = client_of(cast.seeker)
     good = {"name": "Sam  Zoeker-Bos", "phone": "06 12345678", "language": "nl"}
-    assert client.post("/mijn-gegevens/", good).status_code == 302
+    assert client.post("/mijn-account/", good).status_code == 302
     user = User.objects.get(pk=cast.seeker.user.pk)
     assert (user.name, user.phone) == ("Sam Zoeker-Bos", "06 12345678")
     for bad in ({"name": "sam@x.nl"}, {"phone": "geen"}, {"language": "xx"}, {"name": ""}):
-        assert client.post("/mijn-gegevens/", good | bad).status_code == 400
+        assert client.post("/mijn-account/", good | bad).status_code == 400

@@ -19,11 +19,11 @@ def test_in_the_demo_one_click_signs_a_professional_in_without_password_or_code(
     settings.DEMO = True
     assert "Karin Klantmanager" in client.get("/toegang/login/").content.decode()
 
-    answer = client.post(DOOR, {"membership": str(karin.pk), "next": "/mijn-gegevens/"})
+    answer = client.post(DOOR, {"membership": str(karin.pk), "next": "/mijn-account/"})
 
     assert answer.status_code == 302
-    assert answer["Location"] == "/mijn-gegevens/"
-    assert client.get("/mijn-gegevens/").status_code == 200
+    assert answer["Location"] == "/mijn-account/"
+    assert client.get("/mijn-account/").status_code == 200
 
 
 def test_outside_the_demo_the_door_does_not_exist_and_the_page_shows_nothing_of_it(karin, client):
@@ -41,7 +41,7 @@ def test_a_session_that_went_through_the_demo_door_is_worthless_once_the_demo_is
 
     settings.DEMO = False
 
-    assert client.get("/mijn-gegevens/").headers["Location"].startswith("/toegang/2fa/")
+    assert client.get("/mijn-account/").headers["Location"].startswith("/toegang/2fa/")
 
 
 def test_the_demo_door_opens_for_demo_users_only(settings, cast, client):

@@ -27,7 +27,7 @@ def test_an_invited_user_chooses_a_password_and_must_then_get_a_second_factor(ca
     client.post(page.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
     client.post("/toegang/login/", {"login": NEW["email"], "password": PASSWORD})
 
-    assert client.get("/mijn-gegevens/")["Location"] == reverse("mfa_index")
+    assert client.get("/mijn-account/")["Location"] == reverse("mfa_index")
     assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
 
 

@@ -16,7 +16,7 @@ from doorstroom.core.checks import routes
 from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
 
-HOME = "/mijn-gegevens/"
+HOME = "/mijn-account/"
 FILLED = {"uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "int": "1", "str": "x", "slug": "x", "path": "x"}
 
 

@@ -39,7 +39,7 @@ def test_a_seeker_signs_up_confirms_the_address_and_comes_back_with_a_passkey(se
     page.locator("a[href*='/toegang/confirm-email/']").first.click()
     seeker.press("Ja, dit is mijn adres")
 
-    seeker.go("/mijn-gegevens/")
+    seeker.go("/mijn-account/")
     seeker.follow("Tweede stap bij het inloggen")
     seeker.follow("Sleutel toevoegen")
     page.get_by_label("Wachtwoord").fill(PASSWORD)

@@ -21,7 +21,7 @@ PUBLIC = (
     NOWHERE,
 )
 # Pages that look the same for every role: the first role alone walks them. Public pages have a test of their own.
-FOR_EVERYBODY = re.compile(r"^/(mijn-gegevens|toegang|berichten|demo|galerij)/|^/mensen/[^/]+/profiel/stap/")
+FOR_EVERYBODY = re.compile(r"^/(mijn-account|toegang|berichten|demo|galerij)/|^/mensen/[^/]+/profiel/stap/")
 ONE_OF_A_KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 MOST_PAGES, HEAVIEST = 40, 100_000
 

@@ -16,7 +16,7 @@ from doorstroom.common.numbers import Bsn
 from doorstroom.core.machines import tie
 from doorstroom.core.models import NewsDelivery, PersonKey, Promise, ReadLogEntry, TrailEntry
 from doorstroom.core.tasks import deliver
-from doorstroom.people import vault
+from doorstroom.people import sealing, vault
 from doorstroom.people.models import Person, SealedBsn
 from tests.conftest import Cast, Player, play
 
@@ -112,7 +112,7 @@ def test_everybody_but_a_case_worker_of_the_municipality_finds_no_such_page(
             assert NUMBER not in page_of(answer)
         if player.actor.role != CASE_WORKER:
             assert client.post("/kandidaten/bsn/", {"bsn": NUMBER, **SHOW}).status_code == 404
-    assert vault.having(Bsn(NUMBER), cast.delft.pk) == [kept.pk]
+    assert sealing.having(Bsn(NUMBER), cast.delft.pk) == [kept.pk]
 
 
 def test_searching_by_number_finds_whom_one_may_open_and_nobody_else(
@@ -201,16 +201,16 @@ def test_the_same_number_at_two_municipalities_has_nothing_in_common_in_the_data
     cast: Cast, kept: Person, person_of: Callable[..., Person]
 ) -> None:
     there = person_of(cast.other_seeker, controller=cast.the_hague)
-    vault.seal(there.pk, cast.the_hague.pk, Bsn(NUMBER))
+    sealing.seal(there.pk, cast.the_hague.pk, Bsn(NUMBER))
     prints = set(SealedBsn.objects.values_list("fingerprint", flat=True))
     assert len(prints) == 2
-    assert vault.having(Bsn(NUMBER), cast.the_hague.pk) == [there.pk]
+    assert sealing.having(Bsn(NUMBER), cast.the_hague.pk) == [there.pk]
     hear()
     assert not DoubleDossier.objects.exists()
 
 
 def test_a_sealed_number_moved_to_another_person_opens_for_nobody(cast: Cast, kept: Person, olga: Person) -> None:
-    vault.seal(olga.pk, cast.delft.pk, Bsn(OTHER))
+    sealing.seal(olga.pk, cast.delft.pk, Bsn(OTHER))
     mine, hers = SealedBsn.objects.get(pk=kept.pk), SealedBsn.objects.get(pk=olga.pk)
     SealedBsn.objects.filter(pk=olga.pk).update(sealed=bytes(mine.sealed))
     with pytest.raises(InvalidTag):
@@ -225,7 +225,7 @@ def test_a_sealed_number_moved_to_another_person_opens_for_nobody(cast: Cast, ke
 def test_with_the_persons_key_the_number_is_gone(kept: Person) -> None:
     PersonKey.objects.filter(pk=kept.pk).delete()
     assert vault.masked_bsn(kept) == ""
-    assert vault.sharing_a_number(kept.pk) == []
+    assert sealing.sharing_a_number(kept.pk) == []
 
 
 def test_a_number_typed_into_the_general_search_leaves_the_address(cast: Cast, client_of: ClientOf) -> None:

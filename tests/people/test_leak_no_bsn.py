@@ -19,11 +19,11 @@ from django_tasks_db.models import DBTaskResult
 
 from doorstroom.common.numbers import Bsn
 from doorstroom.core.machines import tie
-from doorstroom.core.models import NewsDelivery
+from doorstroom.core.models import NewsDelivery, TrailEntry
 from doorstroom.core.tasks import deliver
 from doorstroom.notices.models import Notice
-from doorstroom.people import vault
-from doorstroom.people.models import Person
+from doorstroom.people import sealing
+from doorstroom.people.models import Person, SealedBsn
 from tests.conftest import Cast
 
 NUMBER = "297104585"  # passes the eleven-test; invented
@@ -147,14 +147,14 @@ def test_a_number_stands_in_no_byte_but_on_the_page_that_was_asked_to_show_it(
     pages.append(post("/kandidaten/bsn/", {"bsn": NUMBER, **SHOW}, 429).replace(f'"{NUMBER}"'.encode(), b""))
 
     with monkeypatch.context() as broken:
-        broken.setattr(vault.keys.secrets, "token_bytes", lambda _length: 1 / 0)
+        broken.setattr(sealing.keys.secrets, "token_bytes", lambda _length: 1 / 0)
         pages.append(post(place, {"bsn": NUMBER}, 302))  # the same number: nothing to write
         post("/kandidaten/bsn/", {"bsn": "111222333", "purpose": ""}, 400)
-        vault.SealedBsn.objects.filter(pk=guided_by_karin.pk).delete()
+        SealedBsn.objects.filter(pk=guided_by_karin.pk).delete()
         pages.append(post(place, {"bsn": NUMBER}, 500))
     with monkeypatch.context() as broken:
-        broken.setattr(vault, "hmac", None)
-        vault.TrailEntry.objects.all().delete()
+        broken.setattr(sealing, "hmac", None)
+        TrailEntry.objects.all().delete()
         pages.append(post("/kandidaten/bsn/", {"bsn": NUMBER, **SHOW}, 500))
 
     for key in NewsDelivery.objects.filter(heard_at__isnull=True).values_list("pk", flat=True):

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from doorstroom.common.numbers import Bsn, is_bsn
 from doorstroom.core import files, keys
 from doorstroom.core.models import PersonKey, StoredFile
-from doorstroom.people import vault
+from doorstroom.people import sealing, vault
 from doorstroom.people.models import Person, SealedBsn
 from tests.conftest import Cast
 
@@ -42,7 +42,7 @@ def sealed(cast: Cast) -> dict[Person, Bsn]:
         person = Person.objects.create(
             first_name=f"P{number}", last_name="Vast", postcode="2611AB", controller=cast.delft, user_id=uuid4()
         )
-        vault.seal(person.pk, cast.delft.pk, bsn)
+        sealing.seal(person.pk, cast.delft.pk, bsn)
         rows[person] = bsn
     return rows
 
@@ -62,7 +62,7 @@ def test_after_rotation_everything_opens_and_names_the_new_keys(cast: Cast, seal
     assert TOTP(Authenticator.objects.get(user=cast.admin.user)).instance.data["secret"].startswith("k2:")
     for person, bsn in sealed.items():
         assert vault.masked_bsn(person) == str(bsn)
-        assert vault.having(bsn, cast.delft.pk) == [person.pk]
+        assert sealing.having(bsn, cast.delft.pk) == [person.pk]
 
     call_command("rotate_keys", "--forget-old")
 
@@ -96,7 +96,7 @@ def test_a_wrong_key_raises_and_returns_nothing(sealed: dict[Person, Bsn], own_k
     keys.make_ring(own_key_file)
     with pytest.raises(InvalidTag):
         vault.masked_bsn(person)
-    assert vault.having(sealed[person], person.controller_id) == []
+    assert sealing.having(sealed[person], person.controller_id) == []
 
 
 def test_a_key_that_is_missing_raises_too(sealed: dict[Person, Bsn], own_key_file: Path) -> None:
@@ -153,14 +153,14 @@ def test_readers_and_writers_go_on_without_an_error_while_keys_rotate(cast: Cast
 
     def find(turn: int) -> None:
         person, bsn = people[turn % 20]
-        assert vault.having(bsn, cast.delft.pk) == [person.pk]
+        assert sealing.having(bsn, cast.delft.pk) == [person.pk]
         done["found"] += 1
 
     def write(turn: int) -> None:
         person, bsn = people[20 + turn % 10][0], fresh[turn % len(fresh)]
-        vault.seal(person.pk, cast.delft.pk, bsn)
+        sealing.seal(person.pk, cast.delft.pk, bsn)
         newcomer = uuid4()
-        vault.seal(newcomer, cast.the_hague.pk, fresh[turn % len(fresh)])
+        sealing.seal(newcomer, cast.the_hague.pk, fresh[turn % len(fresh)])
         done["written"] += 2
 
     workers = [worker(read), worker(read), worker(find), worker(write), worker(write)]

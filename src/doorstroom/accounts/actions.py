@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import F
+from django.db.models import F, Q
 
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -15,6 +15,8 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 
 from .declarations import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_REOPENED,
     ADMIN_MADE,
     APPOINT_ADMIN,
     CHANGE_OWN_SETTINGS,
@@ -30,6 +32,7 @@ from .declarations import (
     MEMBERSHIP_ENDED,
     ORGANISATION_ADDED,
     ORGANISATION_CHANGED,
+    RESET_FACTOR,
     ROLE_CHOSEN,
     ROLE_FITS,
     ROLES,
@@ -39,7 +42,7 @@ from .declarations import (
     SIGNED_UP,
     TEAM_ADDED,
 )
-from .models import Installation, Membership, Organisation, Team, User
+from .models import NO_ADDRESS, Installation, Membership, Organisation, Team, User
 
 ORGANISATION_FIELDS = ("kind", "name", "municipality_id", "kvk", "phone", "email", "active")
 
@@ -127,8 +130,37 @@ def end_membership(*, actor: Actor, membership: Membership, today: date) -> Memb
 
 
 @verb(user=MANAGE_USERS)
+def close_account(*, actor: Actor, user: User, today: date) -> User | Unchanged:
+    """Let nobody in under this account any more: its roles end, and so does every session that is open."""
+    if user.pk == actor.user_id:
+        raise Refusal("own_account", say("U kunt uw eigen account niet afsluiten. Vraag een andere beheerder."))
+    if not user.is_active:
+        return UNCHANGED
+    for membership in user.memberships.select_for_update().filter(Q(until__isnull=True) | Q(until__gt=today)):
+        membership.until = today
+        membership.save(update_fields=["until"])
+        record(MEMBERSHIP_ENDED, by=actor, about=membership, role=membership.role)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    _end_sessions(user.pk)
+    record(ACCOUNT_CLOSED, by=actor, about=user)
+    return user
+
+
+@verb(user=MANAGE_USERS)
+def reopen_account(*, actor: Actor, user: User) -> User | Unchanged:
+    """Let somebody be invited again; the roles of before stay ended."""
+    if user.is_active:
+        return UNCHANGED
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(ACCOUNT_REOPENED, by=actor, about=user)
+    return user
+
+
+@verb(user=RESET_FACTOR)
 def reset_second_factor(*, actor: Actor, user: User) -> User | Unchanged:
-    """Take away the second factor of somebody who lost it; at the next sign-in a new one is needed."""
+    """Take away the second factor of somebody who lost it; a professional needs a new one at the next sign-in."""
     if user.pk == actor.user_id:
         raise Refusal("own_factor", say("Uw eigen tweede stap wist u niet hier. Vraag een andere beheerder."))
     gone, _ = Authenticator.objects.filter(user_id=user.pk).delete()
@@ -242,6 +274,14 @@ def make_first_admin(*, actor: Actor, email: str, name: str, today: date) -> Use
     )
     Membership.objects.filter(pk=membership.pk).update(until=None)
     record(ADMIN_MADE, by=actor, about=user)
+    return user
+
+
+def new_user_without_address(name: str, language: str = "nl") -> User:
+    """Make a user of whom no mail address is known; nobody can sign in there with a password."""
+    user = _new_user(f"{uuid4()}{NO_ADDRESS}", name)
+    user.language = language
+    user.save(update_fields=["language"])
     return user
 
 

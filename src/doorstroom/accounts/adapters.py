@@ -7,6 +7,7 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -22,7 +23,7 @@ from doorstroom.core.actors import Actor
 
 from . import actions
 from .declarations import JOB_SEEKER, PROFESSIONAL_CODES
-from .models import User
+from .models import NO_ADDRESS, User
 from .queries import memberships_of, office
 
 WAYS_TO_CONFIRM = {
@@ -71,10 +72,24 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write to somebody by first name and in the own language, where we know them."""
+        if email.endswith(NO_ADDRESS):
+            return
         user = User.objects.filter(email=email.lower()).first()
         more = {"name": user.first_name if user else "", "help_url": f"{settings.SITE_ADDRESS}{reverse('help')}"}
         with translation.override(user.language if user else translation.get_language()):
             super().send_mail(template_prefix, email, {**context, **more})
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures per account and sender together: who tries at somebody's account locks only itself out."""
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{ratelimit.get_ip(request)}:{account}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Keep a wide limit on the account itself too, for who tries from many places."""
+        super().pre_authenticate(request, **credentials)
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        if not ratelimit.consume(request, app="allauth.account", action="login_account", key=account):
+            raise self.validation_error("too_many_login_attempts")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Lead a new job seeker to the guided path of the own profile."""

@@ -12,6 +12,7 @@ from doorstroom.core.navigation import navigation
 
 from . import queries
 from .declarations import ROLE_TASKS, ROLES
+from .gateways import doors
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "theme": office.theme,
         "demo": settings.DEMO,
         "demo_doors": demo_doors,
+        "doors": lambda: list(doors().values()),
     }
 
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
+from doorstroom.common.numbers import Bsn
 from doorstroom.common.text import say
 from doorstroom.core.actors import ANYONE, SYSTEM, Actor, Role
 from doorstroom.core.navigation import menu
@@ -17,7 +18,7 @@ from doorstroom.core.personal import ACCOUNT, COURSE, IDENTITY, REACH, SECRET, T
 from doorstroom.core.trail import EventType
 
 from .choices import ROLE_LABELS
-from .models import Installation, Membership, Organisation, User
+from .models import Identity, Installation, Membership, Organisation, User
 
 JOB_SEEKER = Role("job_seeker", ROLE_LABELS["job_seeker"], professional=False)
 CASE_WORKER = Role("case_worker", ROLE_LABELS["case_worker"])
@@ -82,6 +83,20 @@ OWN_ACCOUNT = Ground("own_account", say("uw eigen account"), OWN_DATA, lambda ac
 OWN_MEMBERSHIP = Ground("own_membership", say("uw eigen rol"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
 
 MANAGE_USERS = Permission("accounts.manage_users", say("Gebruikers beheren"), User, Grant(FUNCTIONAL_ADMIN, STAFF))
+# A job seeker who lost the second factor asks by telephone; the administrator opens the account by its address only.
+SEEKER_ACCOUNT = Ground(
+    "seeker_account",
+    say("account van een werkzoekende"),
+    UPKEEP,
+    lambda _actor, _path: Q(pk__in=Membership.objects.filter(role=JOB_SEEKER.code).values("user_id")),
+)
+RESET_FACTOR = Permission(
+    "accounts.reset_second_factor",
+    say("Tweede stap wissen van wie die kwijt is"),
+    User,
+    Grant(FUNCTIONAL_ADMIN, STAFF),
+    Grant(FUNCTIONAL_ADMIN, SEEKER_ACCOUNT, sees=("email",)),
+)
 MANAGE_MEMBERSHIPS = Permission(
     "accounts.manage_memberships", say("Toegang beheren"), Membership, Grant(FUNCTIONAL_ADMIN, STAFF_MEMBERSHIP)
 )
@@ -105,6 +120,17 @@ CHOOSE_ROLE = Permission(
     *(Grant(role, OWN_MEMBERSHIP) for role in (ANYONE, *ROLES.values())),
 )
 
+ENTRANCE = Ground("entrance", say("logt zelf in"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))
+CONNECT = Permission(
+    "accounts.connect", say("Iemand herkennen die via een inlogdienst komt"), User, Grant(SYSTEM, ENTRANCE)
+)
+ADMIT = Permission(
+    "accounts.admit", say("Iemand toelaten die via eHerkenning komt"), Organisation, Grant(SYSTEM, ENTRANCE)
+)
+
+# Who a BSN belongs to is known to a higher room, which keeps it sealed: it adds the one function that answers.
+ARRIVE_BY_BSN: list[Callable[[Bsn, str], User]] = []
+
 SIGNED_UP = EventType("accounts.signed_up", say("{who} heeft een account gemaakt."), to_person=False)
 INVITED = EventType(
     "accounts.invited",
@@ -122,6 +148,8 @@ ROLE_CHOSEN = EventType("accounts.role_chosen", say("{who} werkt nu als {role}."
 SECOND_FACTOR_RESET = EventType(
     "accounts.second_factor_reset", say("{who} heeft een tweede stap bij het inloggen gewist."), to_person=False
 )
+ACCOUNT_CLOSED = EventType("accounts.account_closed", say("{who} heeft een account afgesloten."), to_person=False)
+ACCOUNT_REOPENED = EventType("accounts.account_reopened", say("{who} heeft een account geopend."), to_person=False)
 SETTINGS_CHANGED = EventType(
     "accounts.settings_changed", say("{who} heeft de eigen gegevens aangepast."), facts=("parts",), to_person=False
 )
@@ -136,6 +164,15 @@ TEAM_ADDED = EventType(
 )
 INSTALLED = EventType(
     "accounts.installed", say("{who} heeft de regio ingesteld: {region}."), facts=("region", "theme"), to_person=False
+)
+CONNECTED = EventType(
+    "accounts.connected", say("Een account is verbonden met inlogdienst {door}."), facts=("door",), to_person=False
+)
+ADMITTED = EventType(
+    "accounts.admitted",
+    say("Iemand van {organisation} kwam voor het eerst binnen met eHerkenning."),
+    facts=("organisation",),
+    to_person=False,
 )
 ADMIN_MADE = EventType("accounts.admin_made", say("{who} heeft een beheerder gemaakt."), to_person=False)
 
@@ -242,5 +279,20 @@ personal(
         "data": SECRET,
         "created_at": COURSE(say("gemaakt op")),
         "last_used_at": COURSE(say("laatst gebruikt op")),
+    },
+)
+personal(
+    Identity,
+    say("Inlogdiensten van uw account"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={
+        "id": TECHNICAL,
+        "user": TECHNICAL,
+        "issuer": COURSE(say("inlogdienst")),
+        "subject": SECRET,
+        "since": COURSE(say("sinds")),
     },
 )

@@ -32,6 +32,12 @@ class MeForm(forms.Form):
         return name
 
 
+class AddressForm(forms.Form):
+    """The mail address by which somebody signs in."""
+
+    email = Mail(label=_("E-mailadres van het account"))
+
+
 class SearchForm(forms.Form):
     """Look for a user or an organisation by name or address."""
 

@@ -1,5 +1,6 @@
 """Pages of the functional administrator: users, access, organisations, teams, and setting up the office."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,22 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from doorstroom.common.dates import today
+from doorstroom.common.text import say
 from doorstroom.core.pages import actor_of, page
 
 from . import actions
-from .declarations import MANAGE_MEMBERSHIPS, MANAGE_ORGANISATIONS, MANAGE_USERS, ROLES, SET_UP, SETUP_STEPS
+from .declarations import (
+    MANAGE_MEMBERSHIPS,
+    MANAGE_ORGANISATIONS,
+    MANAGE_USERS,
+    RESET_FACTOR,
+    ROLES,
+    SET_UP,
+    SETUP_STEPS,
+)
 from .forms import (
     AccessForm,
+    AddressForm,
     InviteForm,
     MunicipalitiesForm,
     OrganisationForm,
@@ -62,12 +73,14 @@ def users(request: HttpRequest) -> HttpResponse:
 
 @page(MANAGE_USERS)
 def user(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    """Show one user with the roles; take away a lost second factor."""
+    """Show one user with the roles; take away a lost second factor, close the account or open it again."""
     actor = actor_of(request)
     row = MANAGE_USERS.open(actor, user_id)
     if request.method == "POST":
-        actions.reset_second_factor(actor=actor, user=row)
-        messages.success(request, gettext("De tweede stap is gewist. Een nieuwe is nodig bij het inloggen."))
+        done = request.POST.get("do", "")
+        verb, words = USER_VERBS.get(done, USER_VERBS["reset"])
+        verb(actor=actor, user=row)
+        messages.success(request, gettext(words))
         return redirect("accounts_user", user_id=user_id)
     memberships = MANAGE_MEMBERSHIPS.visible(actor).filter(user=row).select_related("organisation")
     context = {
@@ -79,6 +92,30 @@ def user(request: HttpRequest, user_id: UUID) -> HttpResponse:
         "today": today(),
     }
     return render(request, "accounts/user.html", context)
+
+
+USER_VERBS: dict[str, tuple[Callable[..., Any], str]] = {
+    "reset": (
+        actions.reset_second_factor,
+        say("De tweede stap is gewist. Een nieuwe is nodig bij het inloggen."),
+    ),
+    "close": (actions.close_account, say("Het account is afgesloten.")),
+    "reopen": (actions.reopen_account, say("Het account is weer open. Geef nu een rol.")),
+}
+
+
+@page(RESET_FACTOR)
+def lost_factor(request: HttpRequest) -> HttpResponse:
+    """Take away the second factor of a job seeker who called; the answer does not tell whether there is an account."""
+    actor = actor_of(request)
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = RESET_FACTOR.visible(actor).filter(email=form.cleaned_data["email"]).first()
+        if user is None or carried_out(form, actions.reset_second_factor, actor=actor, user=user.pk):
+            messages.success(request, gettext("Had dit account een tweede stap? Dan is die nu gewist."))
+            return redirect("accounts_lost_factor")
+    way = (gettext("Gebruikers"), reverse("accounts_users"))
+    return shown(request, "accounts/lost_factor.html", form, trail=trail(gettext("Tweede stap kwijt"), way))
 
 
 @page(MANAGE_MEMBERSHIPS)

@@ -84,6 +84,9 @@ def current_membership(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
     memberships = memberships_of(request.user)
+    only = request.session.get("vouched_for")  # a municipality's sign-in service vouches for that municipality only
+    if only is not None:
+        memberships = [row for row in memberships if str(row.organisation_id) == only]
     chosen = request.session.get("membership")
     for membership in memberships:
         if str(membership.pk) == chosen:

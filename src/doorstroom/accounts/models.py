@@ -16,6 +16,9 @@ from doorstroom.common.text import say
 
 from .choices import ROLE_LABELS
 
+# Under a name that can never exist (RFC 2606): the account of somebody whose mail address is not known.
+NO_ADDRESS = "@zonder-adres.invalid"
+
 
 class Installation(models.Model):
     """What this office is: its labour-market region, what people call it, and its colours. One row, or none yet."""
@@ -114,6 +117,11 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
+    @property
+    def has_address(self) -> bool:
+        """Tell whether there is somewhere to send mail; who came by DigiD or eHerkenning may not have said where."""
+        return not self.email.endswith(NO_ADDRESS)
+
     def get_full_name(self) -> str:
         """Return the name as it is shown."""
         return self.name
@@ -143,6 +151,19 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:
         """Return False, as `has_perm` does."""
         return False
+
+
+class Identity(models.Model):
+    """By which subject of which sign-in service a user comes in. A BSN never stands here: DigiD goes by the vault."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="a_subject_is_one_user")]
 
 
 class Membership(models.Model):

@@ -95,4 +95,5 @@ KEPT_AT_SWITCH = (
     "account_authentication_methods",
     "account_authentication_methods_user",
     "demo",
+    "vouched_for",
 )

@@ -11,7 +11,7 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import verb
 from doorstroom.people.declarations import BSN_REMOVED
 from doorstroom.people.models import Person, SealedBsn
-from doorstroom.people.vault import sharing_a_number
+from doorstroom.people.sealing import sharing_a_number
 
 from .actions import intake_of, source_words
 from .choices import DoubleAnswer

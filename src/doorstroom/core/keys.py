@@ -153,7 +153,12 @@ def encrypt_for(person_id: UUID, bound_to: str, plain: bytes) -> bytes:
 def decrypt_for(person_id: UUID, bound_to: str, sealed: bytes) -> bytes | None:
     """Decrypt under a person's key; None when that key has been destroyed."""
     row = PersonKey.objects.filter(person_id=person_id).first()
-    return None if row is None else unseal(_data_key(row), f"{person_id}:{bound_to}", sealed)
+    return None if row is None else decrypt_under(row, bound_to, sealed)
+
+
+def decrypt_under(row: PersonKey, bound_to: str, sealed: bytes) -> bytes:
+    """Decrypt under the key of a person that the caller read already."""
+    return unseal(_data_key(row), f"{row.person_id}:{bound_to}", sealed)
 
 
 def _data_key(row: PersonKey) -> bytes:

@@ -60,7 +60,7 @@ def tell(
         subject=subject,
         body=body,
         secret=secret,
-        state=State.WAITING if who.wants_mail or essential else State.ON_SITE,
+        state=State.WAITING if who.wants_mail or (essential and who.email) else State.ON_SITE,
     )
     return put_in_outbox(notice)
 

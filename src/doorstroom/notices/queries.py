@@ -36,7 +36,8 @@ def receiver(user_id: UUID | None, person_id: UUID | None) -> Receiver | None:
     user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
     if user is None:
         return None
-    return Receiver(user.email, user.first_name, user.language, user.pk, channel(user.pk) == Preference.Channel.MAIL)
+    wants_mail = user.has_address and channel(user.pk) == Preference.Channel.MAIL
+    return Receiver(user.email if user.has_address else "", user.first_name, user.language, user.pk, wants_mail)
 
 
 def channel(user_id: UUID) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from doorstroom.reference.models import Occupation, Postcode, Skill
 from . import rules
 from .choices import CameVia, Situation, SkillLevel, Step
 from .declarations import (
+    BSN_KEPT,
     CHANGE_PROFILE,
     CHANGED_FROM_FILE,
     OWN_KEY_TURNED,
@@ -34,6 +35,7 @@ from .declarations import (
     UPLOAD,
 )
 from .models import Education, Experience, Person, PersonSkill, Profile, Visibility, WantedOccupation
+from .sealing import bring_to_municipality, waiting_number
 
 MOST_WANTED = 3
 
@@ -106,7 +108,9 @@ def register_person(*, actor: Actor, organisation_id: UUID | None, given: Regist
         raise Refusal("other_organisation", say("U kunt alleen mensen inschrijven bij uw eigen gemeente."))
     if organisation_id is None or not _takes_part(organisation_id):
         raise Refusal("no_municipality", say("Deze gemeente doet nog niet mee."))
+    waiting = waiting_number(given.user_id) if own_account else None
     person = Person(
+        id=waiting.pk if waiting is not None else uuid4(),
         user_id=given.user_id,
         controller_id=organisation_id,
         client_number=given.client_number,
@@ -139,6 +143,9 @@ def register_person(*, actor: Actor, organisation_id: UUID | None, given: Regist
     if given.user_id is not None:
         tie(person.pk, given.user_id, OWN_SELF, person.pk)
     record(REGISTERED_SELF if own_account else REGISTERED, by=actor, about=person, person_id=person.pk)
+    if waiting is not None:
+        bring_to_municipality(waiting, organisation_id)
+        record(BSN_KEPT, by=actor, about=person, person_id=person.pk)
     return person
 
 

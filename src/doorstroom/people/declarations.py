@@ -7,6 +7,7 @@ from django.db.models import Q
 from doorstroom.accounts.declarations import FUNCTIONAL_ADMIN, JOB_SEEKER
 from doorstroom.accounts.models import Organisation
 from doorstroom.common.text import say
+from doorstroom.core.actors import SYSTEM
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import (
@@ -75,6 +76,14 @@ OWN_MUNICIPALITY = own_ground(
 )
 UPLOAD = Permission("people.upload", say("Mensen inlezen uit een bestand"), Person, path="id")  # granted by cases
 
+# Who comes in by DigiD meets the own dossier, or makes one; the sign-in itself is the machine's work.
+MEET_BY_BSN = Permission(
+    "people.meet_by_bsn",
+    say("Iemand herkennen die met DigiD inlogt"),
+    Person,
+    Grant(SYSTEM, Ground("entrance", say("logt zelf in"), OWN_DATA, lambda _actor, _path: Q(pk__isnull=False))),
+    path="id",
+)
 # Only the municipality that answers for a person uses the BSN; granted by cases, on its own grounds.
 USE_BSN = Permission("people.use_bsn", say("BSN gebruiken"), Person, path="id")
 SEE_BSN_ALARMS = Permission(
@@ -105,6 +114,7 @@ CV_FILE_REMOVED = EventType("people.cv_file_removed", say("{who} heeft het besta
 OWN_KEY_TURNED = EventType("people.own_key_turned", say("U heeft uw profiel zichtbaar gemaakt."))
 OWN_KEY_TURNED_BACK = EventType("people.own_key_turned_back", say("U heeft uw profiel verborgen."))
 
+CAME_BY_DIGID = EventType("people.came_by_digid", say("U logde voor het eerst in met DigiD."))
 BSN_KEPT = EventType("people.bsn_kept", say("{who} heeft uw BSN bewaard."))
 BSN_REMOVED = EventType("people.bsn_removed", say("{who} heeft uw BSN weggehaald."))
 # `reason` is one of choices.BSN_REASONS.
@@ -164,6 +174,7 @@ personal(
     kept=GUIDANCE_FILE,
     fields={
         "person_id": TECHNICAL,
+        "waits_for": TECHNICAL,
         "controller": COURSE(say("gemeente die uw BSN bewaart")),
         "sealed": SECRET,
         "fingerprint": SECRET,

@@ -163,6 +163,7 @@ class SealedBsn(models.Model):
     """
 
     person_id = models.UUIDField(primary_key=True, editable=False)
+    waits_for = models.UUIDField(null=True, blank=True, unique=True)  # the account of who has no dossier yet
     controller = models.ForeignKey(
         "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -32,6 +32,7 @@ from doorstroom.cases.declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, S
 from doorstroom.cases.models import Appointment, CaseAssignment, DoubleDossier, Intake, LanePlace
 from doorstroom.cases.rules import OrderRow
 from doorstroom.core.actors import Actor
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise
 from doorstroom.core.permissions import Permission
@@ -259,9 +260,9 @@ def doubles(actor: Actor) -> list[Pair]:
     rows: list[DoubleDossier] = list(open_now[:50])
     keys = {key for row in rows for key in (row.person_id, row.other_id)}
     people: dict[UUID, Person] = {person.pk: person for person in COMPARE.visible(actor).filter(pk__in=keys)}
-    guides = dict(
-        CaseAssignment.objects.filter(person__in=keys, until__isnull=True).values_list("person", "case_worker__name")
-    )
+    with machine_scope("cases.doubles"):  # who compares reads the names of the guides, not the rows of guidance
+        guided = CaseAssignment.objects.filter(person__in=list(people), until__isnull=True)
+        guides = dict(guided.values_list("person", "case_worker__name"))
     return [
         Pair(
             row.pk,

@@ -59,7 +59,7 @@ def _begin(request: HttpRequest, form: StartProfileForm) -> HttpResponse:
         last_name=data["last_name"],
         postcode=data["postcode"],
         user_id=actor.user_id,
-        email=request.user.email,  # type: ignore[union-attr]
+        email=request.user.email if request.user.has_address else "",  # type: ignore[union-attr]
         plain=data["plain"] == "ja",
     )
     register_person(actor=actor, organisation_id=municipality.pk if municipality else None, given=given)

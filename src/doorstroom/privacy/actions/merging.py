@@ -25,7 +25,7 @@ from doorstroom.matching.actions import end_underway
 from doorstroom.notices.actions import tell
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person, Visibility
-from doorstroom.people.vault import change_person
+from doorstroom.people.sealing import change_person
 from doorstroom.privacy.choices import TransferState
 from doorstroom.privacy.declarations import MERGE, MERGED, SPLIT, TRANSFER, UNDO_MERGE
 from doorstroom.privacy.models import Merge, Transfer

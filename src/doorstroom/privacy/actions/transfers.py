@@ -19,7 +19,7 @@ from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.notices.actions import tell
 from doorstroom.people.actions import place_of
 from doorstroom.people.models import Person, Visibility
-from doorstroom.people.vault import change_municipality
+from doorstroom.people.sealing import change_municipality
 from doorstroom.privacy.choices import REFUSAL_WORDS, TransferState, WhyRefused
 from doorstroom.privacy.declarations import (
     BREAK_GLASS,
