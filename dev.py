@@ -94,6 +94,7 @@ def prepare(empty: bool, admin: str) -> bool:
         else:
             manage("load_starter_vocabulary")
             manage("first_admin", admin)
+        manage("train_linker", quiet=True)
         mode_file.write_text("demo" if demo else "empty")
         (VAR / "built").write_text(built)
     return demo

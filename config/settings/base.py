@@ -136,6 +136,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+LINKING_WEIGHTS = VAR / "linking" / "weights.npz"  # what `manage.py train_linker` learned
 FILES_ROOT = VAR / "files"  # the encrypted file store
 # Sign-in services of others, with our own keys for them; no file, no such doors (docs/how-to/connect-sign-in.md).
 OIDC_FILE = Path(os.environ.get("DOORSTROOM_OIDC", VAR / "oidc.json"))

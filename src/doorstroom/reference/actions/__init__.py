@@ -2,6 +2,7 @@
 
 from .calendar import load_free_days
 from .esco import Outcome, import_esco
+from .linking import Trained, train_linker
 from .places import PlacesReport, import_memberships, import_postcodes, import_region_borders, load_places
 from .starter import load_starter
 from .unknown import note_unknown
@@ -9,6 +10,7 @@ from .unknown import note_unknown
 __all__ = [
     "Outcome",
     "PlacesReport",
+    "Trained",
     "import_esco",
     "import_memberships",
     "import_postcodes",
@@ -17,4 +19,5 @@ __all__ = [
     "load_places",
     "load_starter",
     "note_unknown",
+    "train_linker",
 ]

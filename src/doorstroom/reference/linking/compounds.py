@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from math import log
+from typing import Self
 
 SHORTEST_PART = 3
 SHORTEST_WORD = 7
@@ -18,8 +19,18 @@ class Splitter:
         counts: Counter[str] = Counter()
         for words in texts:
             counts.update(word for word in words if len(word) >= SHORTEST_PART and word.isalpha())
-        self.counts = dict(counts)
-        self.parts = lru_cache(maxsize=200_000)(self._parts)
+        self._know(dict(counts))
+
+    @classmethod
+    def known(cls, counts: dict[str, int]) -> Self:
+        """Return a splitter that counted these words before."""
+        splitter = cls([])
+        splitter._know(counts)
+        return splitter
+
+    def _know(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+        self.parts = lru_cache(maxsize=20_000)(self._parts)
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a word; a word that is no compound of known words is its own only part."""

@@ -1,6 +1,6 @@
 """The parts by which titles are compared: runs of letters, words and parts of compounds, each with its word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -37,8 +37,3 @@ def features_of(text: str, splitter: Splitter, shortest: int, longest: int) -> l
 def bucket(feature: str, buckets: int) -> int:
     """Return the row in which a feature is kept; the same on every machine and in every run."""
     return crc32(feature.encode()) % buckets
-
-
-def flat(words: Sequence[Word]) -> list[str]:
-    """Return the features of all words."""
-    return [feature for word in words for feature in word.features]

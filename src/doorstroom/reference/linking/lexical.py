@@ -39,24 +39,30 @@ class LexicalIndex:
         """Return the telling words of a text with the features this index knows them by."""
         return features_of(text, self.splitter, SHORTEST, LONGEST)
 
-    def shares(self, words: Sequence[Word]) -> Floats:
-        """Return for each word how much it adds to the likeness of each text (words x texts); columns sum to it."""
-        norm = self._norm(Counter(self._flat(words)))
-        found = np.zeros((len(words), self.size), np.float32)
-        if not norm:
-            return found
-        for row, word in zip(found, words, strict=True):
-            for name in word.features:
-                place = self.places.get(name)
-                if place is not None:
-                    part = slice(self.starts[place], self.starts[place + 1])
-                    row[self.numbers[part]] += self.values[part] * np.float32(self.weights[name] / norm)
+    def likeness(self, titles: Sequence[Sequence[Word]]) -> Floats:
+        """Return how like each text each title is, from 0 to 1 (titles x texts)."""
+        found = np.zeros((len(titles), self.size), np.float32)
+        for row, words in zip(found, titles, strict=True):
+            norm = self._norm(Counter(self._flat(words)))
+            for word in words:
+                row += self._one(word, norm)
         return found
 
-    def likeness(self, words: Sequence[Word]) -> Floats:
-        """Return how like each text is, from 0 to 1."""
-        total: Floats = self.shares(words).sum(axis=0)
-        return total
+    def shares(self, words: Sequence[Word], numbers: Sequence[int]) -> Floats:
+        """Return what each word adds to the likeness of the chosen texts (words x texts)."""
+        norm = self._norm(Counter(self._flat(words)))
+        found = [self._one(word, norm)[list(numbers)] for word in words]
+        return np.array(found, np.float32).reshape(len(words), len(numbers))
+
+    def _one(self, word: Word, norm: float) -> Floats:
+        """Return what one word adds to the likeness of every text."""
+        row = np.zeros(self.size, np.float32)
+        for name in word.features:
+            place = self.places.get(name)
+            if place is not None and norm:
+                part = slice(self.starts[place], self.starts[place + 1])
+                row[self.numbers[part]] += self.values[part] * np.float32(self.weights[name] / norm)
+        return row
 
     def _flat(self, words: Sequence[Word]) -> list[str]:
         """Return the features of all words."""

@@ -20,6 +20,12 @@ _HOURS = re.compile(
 )
 _FORMS = re.compile(r"\((?:st)\)(?=ers?\b)")  # medewerk(st)er
 _ENDINGS = re.compile(r"(?<=\w)\(-?(?:e|es|in|trice|ster|ice|euse|rice|n|s|en)\)|\(-\w+\)|(?<=\w)/-(?:\w{1,5})\b")
+_JOINED = re.compile(r"\(([a-z]{3,})\)(?=[a-z])")  # (hoofd)docent
+_PHRASES = (  # what Dutch schools call their teachers
+    (re.compile(r"\b(?:1e|eerste|2e|tweede)[\s-]*graa?ds\b|\b(?:eerste|tweede)graads\b"), " voortgezet onderwijs "),
+    (re.compile(r"\b(?:meester|juf|juffrouw|leerkracht|leraar|lerares)\b(?=\W+groep\b)"), " leraar basisonderwijs "),
+    (re.compile(r"\bschool(?:meester|juf|juffrouw)\b"), " leraar basisonderwijs "),
+)
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*(?:'[a-z]+)?")
 # Say something about the post and the person asked, little about the work.
 
@@ -45,16 +51,14 @@ def plain(text: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
-def words(text: str) -> list[str]:
-    """Return the plain words of a text, each in one gender form and written out, nothing else left out."""
-    return [male(_long().get(word.strip("'"), word.strip("'"))) for word in _WORD.findall(plain(text[:LONGEST]))]
-
-
 def normalise(text: str) -> list[str]:
     """Return the words of a title that tell about the work, in order, each once."""
     bare = plain(text[:LONGEST])
     bare = _GENDER.sub(" ", bare)
     bare = _FORMS.sub("st", bare)
+    bare = _JOINED.sub(r"\1", bare)
+    for pattern, words_for in _PHRASES:
+        bare = pattern.sub(words_for, bare)
     bare = _ENDINGS.sub(" ", bare)
     bare = _HOURS.sub(" ", bare)
     found: dict[str, None] = {}
@@ -82,7 +86,7 @@ def male(word: str) -> str:
     return word
 
 
-_SHORT = {"juf": "leraar", "kokkin": "kok"}
+_SHORT = {"kokkin": "kok"}
 _NEUTRAL = ("kante", "tante", "rente", "gemeente", "ambiente", "groente", "plante")
 _ENDINGS_OF_WOMEN = (
     ("directrice", "directeur"), ("redactrice", "redacteur"), ("inspectrice", "inspecteur"), ("actrice", "acteur"),
@@ -103,7 +107,7 @@ _ENDINGS_OF_WOMEN = (
     ("beeldhouweres", "beeldhouwer"), ("schrijfster", "schrijver"), ("apothekeres", "apotheker"),
     ("piloteres", "piloot"), ("pilote", "piloot"), ("advocate", "advocaat"), ("kandidate", "kandidaat"),
     ("magistrate", "magistraat"), ("diplomate", "diplomaat"), ("acrobate", "acrobaat"),
-    ("eres", "er"),
+    ("eres", "er"), ("aires", "airs"), ("aire", "air"),
 )  # fmt: skip
 
 

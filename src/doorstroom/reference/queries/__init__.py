@@ -1,6 +1,6 @@
 """Reading words and places: search that forgives typing errors, names with fall-back, regions by date, travel."""
 
-from .linking import Choice, LinkedTitle, SuggestedSkill, labels_in_use, link_title, suggest_skills
+from .linking import Choice, LinkedTitle, SuggestedSkill, link_title, link_titles, suggest_skills, texts_in_use
 from .places import Travel, municipality_region, region_name, travel_between
 from .search import Found, find_occupations, find_skills
 from .setup import words_loaded
@@ -25,14 +25,15 @@ __all__ = [
     "find_skills",
     "label",
     "labels",
-    "labels_in_use",
     "link_title",
+    "link_titles",
     "municipality_region",
     "region_name",
     "skill_groups",
     "skills_for",
     "starter_occupations",
     "suggest_skills",
+    "texts_in_use",
     "travel_between",
     "vocabulary_state",
     "words_loaded",

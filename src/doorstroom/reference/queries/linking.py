@@ -1,16 +1,23 @@
 """Understanding titles and text over the imported vocabulary; the linkers live in the process and follow imports."""
 
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
-from ..linking import Band, Label, Linker, find_skills, lexical_linker, skill_linker
-from ..models import Concept, Occupation, OccupationTitle, Skill
+from ..linking import Band, Candidate, Label, Linker, find_skills, overrides
+from ..linking.encoder import WrongWeights, encoder_linker, load
+from ..linking.linker import reviewed
+from ..linking.training import Kind, Text
+from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill
 from .search import state_of_words
 from .words import skills_for
 
+log = logging.getLogger("doorstroom.linking")
 LEAST_SKILL = 0.62  # below this a piece of text and the name of a skill have too little in common
 
 
@@ -51,20 +58,24 @@ class SuggestedSkill:
 
 def link_title(text: str, limit: int = 5) -> LinkedTitle:
     """Return the occupations in use that a title means, in Dutch or English; nothing may be filled in unconfirmed."""
-    linked = _linker(Occupation).link(text, limit)
-    rows = {row.uri: row for row in Occupation.objects.filter(uri__in=[one.key for one in linked.candidates])}
-    choices = tuple(
-        Choice(
-            rows[one.key],
-            one.label,
-            one.score,
-            one.band,
-            tuple((reason.word, reason.share) for reason in one.reasons),
-        )
-        for one in linked.candidates
-        if one.key in rows
-    )
-    return LinkedTitle(text, choices, choices[0].band if choices else Band.UNSURE)
+    return link_titles([text], limit)[0]
+
+
+def link_titles(texts: Sequence[str], limit: int = 5) -> list[LinkedTitle]:
+    """Return the same for many titles at once, as an upload needs."""
+    found = _linker(Occupation).link_many(texts, limit)
+    keys = {one.key for linked in found for one in linked.candidates}
+    rows = {row.uri: row for row in Occupation.objects.filter(uri__in=keys)}
+    titles = []
+    for linked in found:
+        choices = tuple(_choice(rows[one.key], one) for one in linked.candidates if one.key in rows)
+        titles.append(LinkedTitle(linked.text, choices, choices[0].band if choices else Band.UNSURE))
+    return titles
+
+
+def _choice(occupation: Occupation, found: Candidate) -> Choice:
+    words = tuple((reason.word, reason.share) for reason in found.reasons)
+    return Choice(occupation, found.label, found.score, found.band, words)
 
 
 def suggest_skills(text: str, occupation: Occupation | None = None, limit: int = 12) -> list[SuggestedSkill]:
@@ -84,17 +95,56 @@ _building = threading.Lock()
 
 
 def _linker(model: type[Concept]) -> Linker:
-    """Return the linker over a model's labels, built anew when something was loaded, added or removed since."""
-    key = state_of_words(model)
+    """Return the linker over a model's labels, built anew when words were loaded or weights were trained since."""
+    key = (*state_of_words(model), _written())
     place = (str(connection.settings_dict["NAME"]), model)
     held = _linkers.get(place)
     if held is None or held[0] != key:
         with _building:
             held = _linkers.get(place)
             if held is None or held[0] != key:
-                build = lexical_linker if model is Occupation else skill_linker
-                held = _linkers[place] = key, build(list(labels_in_use(model)))
+                held = _linkers[place] = key, _build(model)
     return held[1]
+
+
+def _build(model: type[Concept]) -> Linker:
+    """Return a linker with the trained weights, or without any that can be used the lexical one."""
+    labels = list(labels_in_use(model))
+    if model is Occupation:
+        labels = reviewed(labels, overrides())
+    if _written() is None:
+        return Linker(labels)
+    try:
+        return encoder_linker(labels, load(Path(settings.LINKING_WEIGHTS)))
+    except WrongWeights as error:
+        log.warning("titles are understood without trained weights: %s", error)
+        return Linker(labels)
+
+
+def _written() -> int | None:
+    """Return when the weights were last written, or None when there are none."""
+    try:
+        return Path(settings.LINKING_WEIGHTS).stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def texts_in_use() -> list[Text]:
+    """Return what the linker learns from: every name of occupations and skills, and what occupations ask."""
+    texts = [Text(label.key, label.text, label.language) for label in labels_in_use(Occupation)]
+    texts += [Text(label.key, label.text, label.language) for label in labels_in_use(Skill)]
+    others = OccupationTitle.objects.filter(occupation__retired=False).exclude(language__in=("nl", "en"))
+    rows = others.order_by("occupation__uri", "language", "title")
+    texts += [Text(*row) for row in rows.values_list("occupation__uri", "title", "language")]
+    known = {text.key for text in texts}
+    named = ConceptLabel.objects.order_by("uri", "language").values_list("uri", "text", "language")
+    texts += [Text(uri, text, language) for uri, text, language in named if uri in known]
+    asked = OccupationSkill.objects.filter(essential=True, retired=False, occupation__retired=False)
+    pairs = asked.order_by("occupation__uri", "skill__uri").values_list(
+        "occupation__uri", "skill__name_nl", "skill__name_en"
+    )
+    texts += [Text(uri, dutch or english, "nl" if dutch else "en", Kind.PART) for uri, dutch, english in pairs]
+    return list(dict.fromkeys(texts))
 
 
 def labels_in_use(model: type[Concept]) -> Iterator[Label]:
