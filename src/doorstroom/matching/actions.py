@@ -19,6 +19,7 @@ from doorstroom.employers.models import Vacancy
 from doorstroom.notices.actions import tell
 from doorstroom.people.models import Person
 from doorstroom.people.queries import private_parts
+from doorstroom.reference.models import Occupation
 
 from . import bridge, live, rules
 from .choices import Reason, Word
@@ -29,14 +30,18 @@ from .declarations import (
     DOUBTED,
     GROUP_CLOSED,
     GROUP_OPENED,
+    KEEP_PROMISING,
     NOT_INTERESTED,
     OPEN_GROUP,
+    PROMISING_ADDED,
+    PROMISING_BACK,
+    PROMISING_ENDED,
     RUN_PUBLISHED,
     SAVED,
     SAY,
     TAKEN_BACK,
 )
-from .models import Admission, Doubt, Feedback, Match, Run
+from .models import Admission, Doubt, Feedback, Match, PromisingOccupation, Run
 from .readings import read_one
 
 
@@ -222,3 +227,46 @@ def _shown(person: Person, vacancy: Vacancy) -> dict[str, Any]:
         return {}
     values = bridge.counted(seeker, region.index.job(vacancy.number), region.words, region.day)
     return {"score": bridge.score(values), "components": values, "rules": bridge.RULES.hash}
+
+
+@verb(KEEP_PROMISING)
+def add_promising(*, actor: Actor, occupation: Occupation, valid_from: date, source: str) -> PromisingOccupation:
+    """Put an occupation on the list of the actor's region; once it stands there it cannot be put on again."""
+    region = actor.region_code
+    if PromisingOccupation.objects.filter(region=region, occupation=occupation, valid_to=None).exists():
+        raise Refusal("listed", say("Dit beroep staat al op de lijst."))
+    row = PromisingOccupation.objects.create(
+        region_id=region, occupation=occupation, valid_from=valid_from, source=source
+    )
+    record(PROMISING_ADDED, by=actor, about=row, occupation=occupation.name_nl or occupation.name_en, source=source)
+    return row
+
+
+@verb(row=KEEP_PROMISING)
+def end_promising(*, actor: Actor, row: PromisingOccupation, today: date) -> Unchanged | None:
+    """Take an occupation off the list from today; what was shown before stays known."""
+    if row.valid_to is not None:
+        return UNCHANGED
+    row.valid_to = today
+    row.save(update_fields=["valid_to"])
+    record(PROMISING_ENDED, by=actor, about=row, occupation=_name(row))
+    return None
+
+
+@verb(row=KEEP_PROMISING)
+def bring_back(*, actor: Actor, row: PromisingOccupation) -> Unchanged | None:
+    """Undo that an occupation was taken off."""
+    if row.valid_to is None:
+        return UNCHANGED
+    same = PromisingOccupation.objects.filter(region=row.region_id, occupation=row.occupation_id, valid_to=None)
+    if same.exists():
+        raise Refusal("listed", say("Dit beroep staat al op de lijst."))
+    row.valid_to = None
+    row.save(update_fields=["valid_to"])
+    record(PROMISING_BACK, by=actor, about=row, occupation=_name(row))
+    return None
+
+
+def _name(row: PromisingOccupation) -> str:
+    occupation = Occupation.objects.get(pk=row.occupation_id)
+    return occupation.name_nl or occupation.name_en

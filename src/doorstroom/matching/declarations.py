@@ -2,12 +2,19 @@
 
 from uuid import UUID
 
-from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, CASE_WORKER, EMPLOYER, JOB_SEEKER
+from doorstroom.accounts.declarations import (
+    ACCOUNT_MANAGER,
+    AGENCY_CONSULTANT,
+    CASE_WORKER,
+    EMPLOYER,
+    FUNCTIONAL_ADMIN,
+    JOB_SEEKER,
+)
 from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.models import Tie
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import Grant, Permission, live_ties
+from doorstroom.core.permissions import SERVICE, Grant, Permission, live_ties, region_ground
 from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, SPECIAL, TECHNICAL, WORDS, WORK, personal
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
@@ -17,7 +24,9 @@ from doorstroom.people.models import Person
 from doorstroom.promises.declarations import ANSWERING
 
 from .choices import DoubtStatus
-from .models import Admission, Doubt, Feedback, Match, Pseudonym
+from .models import Admission, Doubt, Feedback, Match, PromisingOccupation, Pseudonym
+
+REGION_LIST = region_ground("region_list", say("lijst van uw regio"), SERVICE)
 
 SEE_JOBS = Permission("matching.see_jobs", say("Passende banen zien"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 SAY = Permission("matching.say", say("Zeggen wat u van een baan vindt"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
@@ -35,6 +44,13 @@ SEE_CANDIDATES = Permission(
     Grant(AGENCY_CONSULTANT, OWN_ORGANISATION),
     Grant(ACCOUNT_MANAGER, OWN_ORGANISATION),
 )
+KEEP_PROMISING = Permission(
+    "matching.keep_promising",
+    say("Kansrijke beroepen van de regio bijhouden"),
+    PromisingOccupation,
+    Grant(FUNCTIONAL_ADMIN, REGION_LIST),
+    Grant(ACCOUNT_MANAGER, REGION_LIST),
+)
 
 # The reason stands in the trail as a code of choices.Reason; whoever shows the sentence puts the words in.
 NOT_INTERESTED = EventType(
@@ -47,6 +63,24 @@ GROUP_CLOSED = EventType("matching.group_closed", say("{who} heeft gereserveerde
 DOUBTED = EventType("matching.doubted", say("U zei dat iets niet klopt bij vacature {number}."), facts=("number",))
 DOUBT_ANSWERED = EventType(
     "matching.doubt_answered", say("{who} gaf antwoord op uw vraag over vacature {number}."), facts=("number",)
+)
+PROMISING_ADDED = EventType(
+    "matching.promising_added",
+    say("{who} zette {occupation} bij de kansrijke beroepen, volgens {source}."),
+    facts=("occupation", "source"),
+    to_person=False,
+)
+PROMISING_ENDED = EventType(
+    "matching.promising_ended",
+    say("{who} haalde {occupation} van de lijst met kansrijke beroepen."),
+    facts=("occupation",),
+    to_person=False,
+)
+PROMISING_BACK = EventType(
+    "matching.promising_back",
+    say("{who} zette {occupation} terug bij de kansrijke beroepen."),
+    facts=("occupation",),
+    to_person=False,
 )
 RUN_PUBLISHED = EventType(
     "matching.run_published",
@@ -77,7 +111,9 @@ DOUBT = Machine(
 )
 
 menu(10, say("Mijn banen"), "matching_jobs", JOB_SEEKER)
+menu(12, say("Ander werk"), "matching_switch", JOB_SEEKER)
 menu(35, say("Vragen over banen"), "matching_doubts", CASE_WORKER)
+menu(46, say("Kansrijke beroepen"), "matching_promising", ACCOUNT_MANAGER, FUNCTIONAL_ADMIN)
 
 personal(
     Match,

@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.common.dates import today
 from doorstroom.people.models import Profile
+from doorstroom.reference.models import Occupation
+from doorstroom.reference.queries import link_title
 
 from .choices import Reason
 
@@ -73,3 +76,27 @@ def _hours(low: int, high: int) -> str:
     if low == high:
         return str(_("%(high)s uur") % {"high": high})
     return str(_("%(low)s tot %(high)s uur") % {"low": low, "high": high})
+
+
+class PromisingForm(forms.Form):
+    """An occupation with good chances, from when, and who says so."""
+
+    occupation = forms.CharField(
+        label=_("Beroep"), max_length=120, help_text=_("Typ de naam van het beroep, bijvoorbeeld: lasser.")
+    )
+    valid_from = forms.DateField(label=_("Vanaf"), initial=today, widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(
+        label=_("Bron"), max_length=200, help_text=_("Bijvoorbeeld: UWV, kansrijke beroepen, september 2026.")
+    )
+
+    def clean_occupation(self) -> Occupation:
+        """Return the occupation that is meant; when we are not sure, name what it may be."""
+        linked = link_title(self.cleaned_data["occupation"])
+        if linked.best is None:
+            names = ", ".join(choice.occupation.name_nl or choice.occupation.name_en for choice in linked.choices[:4])
+            if names:
+                raise forms.ValidationError(
+                    _("Wij weten niet zeker welk beroep u bedoelt. Kies er een: %(names)s."), params={"names": names}
+                )
+            raise forms.ValidationError(_("Wij kennen dit beroep niet. Probeer een ander woord."))
+        return linked.best

@@ -141,3 +141,23 @@ class Pseudonym(models.Model):
             models.UniqueConstraint(fields=["person", "organisation"], name="one_pseudonym_per_organisation"),
             models.UniqueConstraint(fields=["organisation", "code"], name="a_pseudonym_names_one_person"),
         ]
+
+
+class PromisingOccupation(models.Model):
+    """Work with good chances in a region, for a period, by the word of a source."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey("reference.LabourMarketRegion", on_delete=models.PROTECT, related_name="+")
+    occupation = models.ForeignKey("reference.Occupation", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # exclusive
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "occupation"],
+                condition=models.Q(valid_to=None),
+                name="an_occupation_promises_once_per_region",
+            )
+        ]

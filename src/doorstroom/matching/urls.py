@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from . import views
+from . import promising_views, switch_views, views
 
 urlpatterns = [
     path("banen/", views.jobs, name="matching_jobs"),
     path("banen/wensen/", views.change_wishes, name="matching_wishes"),
     path("banen/antwoorden/", views.answers, name="matching_answers"),
+    path("ander-werk/", switch_views.switch, name="matching_switch"),
+    path("personen/<uuid:person_id>/ander-werk/", switch_views.switch_of, name="matching_switch_of"),
+    path("kansrijke-beroepen/", promising_views.promising, name="matching_promising"),
+    path("kansrijke-beroepen/<uuid:row_id>/weg/", promising_views.end, name="matching_promising_end"),
+    path("kansrijke-beroepen/<uuid:row_id>/terug/", promising_views.back, name="matching_promising_back"),
     path("banen/<int:number>/", views.explain, name="matching_explain"),
     path("banen/<int:number>/niet/", views.not_interested, name="matching_not_interested"),
     path("banen/<int:number>/bewaren/", views.save, name="matching_save"),

@@ -149,6 +149,36 @@ class OccupationSkill(models.Model):
         constraints = [models.UniqueConstraint(fields=["occupation", "skill"], name="a_skill_once_per_occupation")]
 
 
+class EntryRule(models.Model):
+    """What one needs to enter an occupation, or the usual way to get there; dated, with its source."""
+
+    class Kind(models.IntegerChoices):
+        """What sort of gate it is; gates come first, the route last."""
+
+        REGISTRATION = 1, "registration"
+        DIPLOMA = 2, "diploma"
+        LICENCE = 3, "licence"
+        CERTIFICATE = 4, "certificate"
+        CONDUCT = 5, "conduct"
+        ROUTE = 9, "route"
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="entry_rules")
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    licence = models.CharField(max_length=20, blank=True)  # code of choices.Licence, where it is one of those
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # exclusive
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occupation", "kind", "name_nl", "valid_from"], name="an_entry_rule_once_per_day"
+            )
+        ]
+
+
 class ConceptLabel(models.Model):
     """The name of a concept in a language other than Dutch and English."""
 

@@ -1,12 +1,13 @@
 """Loads the starter vocabulary that ships with Doorstroom; it meets ESCO on the URI, whichever came first."""
 
+from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
 
 from .. import rules
 from ..gateways import starter
-from ..models import Concept, Occupation, OccupationSkill, OccupationTitle, Skill, SkillGroup
+from ..models import Concept, EntryRule, Occupation, OccupationSkill, OccupationTitle, Skill, SkillGroup
 from .concepts import NAME_FIELDS, load_sectors_and_isco, name_it, note_release, state_of
 
 C = TypeVar("C", bound=Concept)
@@ -22,6 +23,7 @@ def load_starter() -> dict[str, int]:
         occupations = _occupations()
         _titles(occupations)
         _asks(occupations, skills)
+        _entry_rules(occupations)
         note_release(rules.STARTER, starter.VERSION, "", DESCRIPTION)
     return {"skill_groups": len(groups), "skills": len(skills), "occupations": len(occupations)}
 
@@ -110,6 +112,26 @@ def _titles(occupations: dict[str, Occupation]) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _entry_rules(occupations: dict[str, Occupation]) -> None:
+    """Load gates and routes anew; nothing refers to them, so the list that ships is what holds."""
+    rows = [
+        EntryRule(
+            occupation=occupations[code],
+            kind=EntryRule.Kind[row["kind"].upper()],
+            name_nl=row["name_nl"],
+            name_en=row["name_en"],
+            licence=row["licence"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            source=row["source"],
+        )
+        for row in starter.rows("entry_rules")
+        for code in row["occupations"].split("|")
+    ]
+    EntryRule.objects.all().delete()
+    EntryRule.objects.bulk_create(rows)
 
 
 def _asks(occupations: dict[str, Occupation], skills: dict[str, Skill]) -> None:
