@@ -186,9 +186,12 @@ MAY_OPEN_A_MACHINE_SCOPE = {
     "core/jobs.py",  # each job names its purpose
     "core/verbs.py",  # after every door was opened as the actor: a verb also writes what others must see
     "cases/queries/lists.py",  # the names of the guides of two dossiers with one number
+    "deals/queries/cockpit.py",  # counts of a whole deal, for its parties; open ones without small figures
+    "deals/queries/proposing.py",  # how many people a partner had, and which partner had whom
     "matching/crowd.py",  # visible people without a name, for the employer's list
     "matching/queries/candidates.py",
     "cases/queries/policy.py",  # how full a lane is, as a number: it also counts people whom the reader does not guide
+    "matching/queries/fits.py",  # how a person whose door was opened fits vacancies
     "notices/actions.py",  # laying a letter to somebody else in the outbox
     "notices/views.py",  # the demo's letter box
     "people/arrivals.py",  # who comes in by DigiD is nobody yet

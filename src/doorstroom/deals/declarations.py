@@ -46,6 +46,17 @@ OWN_PARTNER = own_ground("own_partner", say("uw eigen bureau in de sectordeal"),
 KNOWN = NAME + REACH
 SEE.add(Grant(AGENCY_CONSULTANT, REFERRED_TO_US, sees=KNOWN), Grant(AGENCY_CONSULTANT, SCREENED_BY_US, sees=KNOWN))
 
+# What mediation uses of a person, read through matching: no name, no birth date, no address.
+BROUGHT = ("profile", "skills", "wanted")
+SEE_BROUGHT = Permission(
+    "deals.see_brought",
+    say("Zien wat iemand kan en zoekt"),
+    Person,
+    Grant(AGENCY_CONSULTANT, REFERRED_TO_US, sees=BROUGHT),
+    Grant(AGENCY_CONSULTANT, SCREENED_BY_US, sees=BROUGHT),
+    path="id",
+)
+
 SEE_DEAL = Permission(
     "deals.see",
     say("Sectordeal inzien"),

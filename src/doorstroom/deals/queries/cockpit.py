@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 
 from doorstroom.common.text import say
+from doorstroom.core.fence import machine_scope
 
 from .. import forecast as forecasting
 from .. import rules
@@ -91,6 +93,7 @@ class Cockpit:
         )
 
 
+@machine_scope("deals.cockpit")
 def cockpit(deal: Deal, day: date) -> Cockpit:
     """Count a deal: seven queries, however many people take part."""
     partners = list(Partner.objects.filter(deal=deal).select_related("organisation").order_by("organisation__name"))
@@ -200,6 +203,21 @@ def _forecast(deal: Deal, weekly: list[tuple[date, int, int]], day: date) -> for
     return forecasting.Forecast(found.middle + under_way, found.low + under_way, found.high + under_way, found.chance)
 
 
+def behind(deal: Deal, figure: str) -> dict[str, Any]:
+    """Return the condition of the rows behind a figure."""
+    step = FunnelStep.ENROLLED if figure == "beside" else FunnelStep(figure)
+    return {"deal": deal, "first": True, "step": step, "group__counts": figure != "beside"}
+
+
+@machine_scope("deals.cockpit")
+def per_partner(deal: Deal, figure: str) -> list[tuple[str, int]]:
+    """Return a figure by partner, the largest first; the empty name is of people who have no partner yet."""
+    rows = Reached.objects.filter(**behind(deal, figure)).order_by().values_list("partner__organisation__name")
+    return sorted(
+        ((name or "", count) for name, count in rows.annotate(count=Count("pk"))), key=lambda row: (-row[1], row[0])
+    )
+
+
 @dataclass(frozen=True)
 class Compared:
     """One's own partner beside the deal, and beside the median of the others where there are enough."""
@@ -235,6 +253,7 @@ class OpenDeal:
     reached: tuple[tuple[str, int | None], ...]
 
 
+@machine_scope("deals.open_figures")
 def open_deals(region: str) -> list[OpenDeal]:
     """Return the signed deals of a region with figures that are safe for small numbers."""
     deals = list(Deal.objects.filter(region=region).exclude(status="intention").order_by("-starts_on", "name"))

@@ -20,7 +20,7 @@ from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
 
 from ..choices import MINE_WORDS, RETURNED_SAYS, STAND_WORDS, TONES, Stand, Status, WhyReturned
-from ..declarations import ANSWER, ENROL, FOLLOW, OWN, REFER, SCREEN, SEE_PAST
+from ..declarations import ANSWER, ENROL, FOLLOW, OWN, REFER, SCREEN, SEE_BROUGHT, SEE_PAST
 from ..models import LIVE, TAKING_PART, Deal, Enrolment, Partner, Referral
 from .proposing import Offered, on_offer
 
@@ -204,7 +204,7 @@ def known(actor: Actor, row: Enrolment | Referral, region: str, *, all_partners:
     only = None if all_partners else actor.organisation_id
     offered = on_offer(row.deal_id, organisation=only, person=row.person_id)
     brought = brought_by([row.person_id], offered.keys(), region).get(row.person_id)
-    note_profile(row.person_id, (SCREEN if all_partners else ANSWER).code)
+    note_profile(row.person_id, SEE_BROUGHT.code)
     best = brought.fits[:most] if brought else ()
     fits = [Fitted(offered[one.number], one.percent) for one in best]
     shown = {one.number for one in best}

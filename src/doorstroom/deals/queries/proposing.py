@@ -9,6 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
 from doorstroom.matching.choices import Word
@@ -20,6 +21,7 @@ from ..choices import Status
 from ..models import Capacity, Deal, Enrolment, Partner, PartnerWeek, Referral
 
 
+@machine_scope("deals.partners")
 def partners_on(deal_id: UUID, day: date) -> list[Partner]:
     """Return the partners of a deal that take part on a day, by name, each with its places of that week."""
     rows = Partner.objects.filter(Q(until__isnull=True) | Q(until__gt=day), deal=deal_id, since__lte=day)
@@ -57,6 +59,7 @@ class Offered:
     organisation: str
 
 
+@machine_scope("deals.partners")
 def on_offer(deal_id: UUID, *, organisation: UUID | None = None, person: UUID | None = None) -> dict[int, Offered]:
     """Return the open vacancies of a deal's partners, or of one of them, by number.
 
@@ -78,6 +81,7 @@ def on_offer(deal_id: UUID, *, organisation: UUID | None = None, person: UUID | 
     return {row[0]: Offered(*row) for row in rows.filter(free).order_by("number").values_list(*names)}
 
 
+@machine_scope("deals.proposals")
 def proposals(deal: Deal, enrolments: Sequence[Enrolment], today: date) -> tuple[list[rules.Proposal], list[Partner]]:
     """Return whom to ask for each of these people, and the partners that take part."""
     partners = partners_on(deal.pk, today)

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -66,18 +65,14 @@ def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
     deal, actor = opened(request, key), actor_of(request)
     if figure not in cockpit.DEFINITIONS:
         raise Http404
-    step = FunnelStep.ENROLLED if figure == "beside" else FunnelStep(figure)
-    chosen = {"deal": deal, "first": True, "step": step, "group__counts": figure != "beside"}
-    rows = Reached.objects.filter(**chosen).order_by()
-    partners = rows.values_list("partner__organisation__name").annotate(count=Count("pk"))
+    chosen, per = cockpit.behind(deal, figure), cockpit.per_partner(deal, figure)
     mine = SEE_ROWS.visible(actor).filter(**chosen) if SEE_ROWS.held_by(actor) else Reached.objects.none()
     mine = mine.select_related("partner__organisation", "group")
     shown = Paginator(mine.order_by("-on", "pk"), 25).get_page(request.GET.get("page"))
     held = list(shown.object_list)
     names = {row.pk: row.name for row in SEE.visible(actor).filter(pk__in=[row.person_id for row in held])}
-    per = sorted(partners, key=lambda pair: (-pair[1], pair[0] or ""))
     context = frame(request, deal, "deals_deal") | {
-        "label": _("Buiten het doel") if figure == "beside" else step.label,
+        "label": _("Buiten het doel") if figure == "beside" else chosen["step"].label,
         "definition": _(cockpit.DEFINITIONS[figure]),
         "day": today(),
         "count": sum(count for _name, count in per),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from doorstroom.core import readlog
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.permissions import MEDIATION
 from doorstroom.reference.choices import LanguageLevel, Licence
 
@@ -41,6 +42,7 @@ class Brought:
     travel_minutes: int
 
 
+@machine_scope("matching.fits")
 def brought_by(person_ids: Sequence[UUID], numbers: Collection[int], region_code: str) -> dict[UUID, Brought]:
     """Return how each of these people fits these vacancies, best first, in three queries.
 
