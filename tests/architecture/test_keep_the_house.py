@@ -188,6 +188,7 @@ MAY_OPEN_A_MACHINE_SCOPE = {
     "cases/queries/lists.py",  # the names of the guides of two dossiers with one number
     "deals/queries/cockpit.py",  # counts of a whole deal, for its parties; open ones without small figures
     "deals/queries/proposing.py",  # how many people a partner had, and which partner had whom
+    "deals/views/agreements.py",  # the signed text of a deal, for every party
     "matching/crowd.py",  # visible people without a name, for the employer's list
     "matching/queries/candidates.py",
     "cases/queries/policy.py",  # how full a lane is, as a number: it also counts people whom the reader does not guide

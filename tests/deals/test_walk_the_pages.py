@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -48,7 +49,10 @@ def test_an_account_manager_makes_a_deal_signs_it_and_the_history_shows_both_dat
     assert client.post(reverse("deals_set_terms", args=[deal.pk]), terms).status_code == 302
     wrong = client.post(reverse("deals_sign", args=[deal.pk]), {"signed_on": (day + timedelta(2)).isoformat()})
     assert wrong.status_code == 409 and "toekomst" in wrong.content.decode()
-    assert client.post(reverse("deals_sign", args=[deal.pk]), {"signed_on": day.isoformat()}).status_code == 302
+    signed = {"signed_on": day.isoformat(), "file": SimpleUploadedFile("deal.pdf", b"%PDF-1.4 deal", "application/pdf")}
+    assert client.post(reverse("deals_sign", args=[deal.pk]), signed).status_code == 302
+    text = client_of(cast.consultant).get(reverse("deals_text", args=[deal.pk]))
+    assert text.content == b"%PDF-1.4 deal"
     page = client.get(reverse("deals_terms", args=[deal.pk])).content.decode()
     assert "Intentie op" in page and "Getekend op" in page and "Ilse Vlot" in page
     history = client.get(reverse("deals_history", args=[deal.pk])).content.decode()

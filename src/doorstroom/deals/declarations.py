@@ -57,6 +57,15 @@ SEE_BROUGHT = Permission(
     path="id",
 )
 
+# A partner reads what the screening brought, beside the referral itself.
+SEE_SCREENING = Permission(
+    "deals.see_screening",
+    say("Lezen wat uit de screening kwam"),
+    Enrolment,
+    Grant(AGENCY_CONSULTANT, REFERRED_TO_US, sees=("id", "screening")),
+    path="person_id",
+)
+
 SEE_DEAL = Permission(
     "deals.see",
     say("Sectordeal inzien"),

@@ -35,7 +35,7 @@ class Deal(models.Model):
     target = models.PositiveIntegerField()  # jobs
     criteria = models.TextField(blank=True, max_length=2000)  # whom it is for, in words
     text = models.TextField(blank=True, max_length=10_000)  # what was agreed
-    file = models.ForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    signed_text = models.UUIDField(null=True, blank=True)  # key of the stored file; a deal itself holds no person
     # The deal's own declared rule: after a hand-back the next partner is asked at once. A person switched it on.
     ask_next = models.BooleanField(default=False)
 

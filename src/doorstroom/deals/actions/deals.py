@@ -162,9 +162,9 @@ def sign_deal(
     if signed_on > today:
         raise Refusal("ahead", say("Deze dag ligt nog in de toekomst."))
     if content:
-        deal.file = files.store(content, name=name, media_type=media_type, owner=deal.lead_id)
+        deal.signed_text = files.store(content, name=name, media_type=media_type, owner=deal.lead_id).pk
     deal.status, deal.signed_on = DealStatus.SIGNED, signed_on
-    deal.save(update_fields=["status", "signed_on", "file"])
+    deal.save(update_fields=["status", "signed_on", "signed_text"])
     record(DEAL_SIGNED, by=actor, about=deal, day=signed_on.isoformat())
     return deal
 

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from doorstroom.accounts.models import Organisation
 from doorstroom.common.dates import today
 from doorstroom.core import files
+from doorstroom.core.fence import machine_scope
+from doorstroom.core.models import StoredFile
 from doorstroom.core.pages import actor_of, page, place_on_this_site, sentence
 from doorstroom.core.verbs import Refusal
 
@@ -28,9 +30,7 @@ from ..queries.proposing import partners_on
 
 def opened(request: HttpRequest, key: UUID) -> Deal:
     """Return a deal that this reader may see, or 404."""
-    deal: Deal | None = (
-        SEE_DEAL.visible(actor_of(request)).select_related("lead", "sector", "file").filter(pk=key).first()
-    )
+    deal: Deal | None = SEE_DEAL.visible(actor_of(request)).select_related("lead", "sector").filter(pk=key).first()
     if deal is None:
         raise Http404
     return deal
@@ -247,9 +247,11 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 def text(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the signed text."""
     deal = opened(request, key)
-    if deal.file is None:
+    with machine_scope("deals.signed_text"):  # the file is of who leads the deal; every party may read it
+        stored = StoredFile.objects.filter(pk=deal.signed_text).first() if deal.signed_text else None
+    if stored is None:
         raise Http404
-    response = HttpResponse(files.read(deal.file), content_type="application/pdf")
+    response = HttpResponse(files.read(stored), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="sectordeal.pdf"'
     return response
 

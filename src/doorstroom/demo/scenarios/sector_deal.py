@@ -13,6 +13,7 @@ from doorstroom.accounts.models import Membership, Organisation, User
 from doorstroom.cases.actions import register
 from doorstroom.core.actors import Actor, Role
 from doorstroom.core.models import FreeDay
+from doorstroom.core.verbs import Refusal
 from doorstroom.deals import actions as deals
 from doorstroom.deals.models import Deal, Enrolment, Partner, Referral
 from doorstroom.deals.queries.cockpit import cockpit
@@ -111,7 +112,7 @@ def _partner(on: Stage, event: Event) -> None:
 
 def _desk(on: Stage, event: Event) -> None:
     first = on.consultants[event.who]
-    agency = Organisation.objects.get(pk=first.organisation_id)
+    agency = Organisation.objects.get(name=event.who, region=REGION)
     second = _member(agency, event.details["second"], AGENCY_CONSULTANT, f"sectordeal.screening@{DEMO_DOMAIN}")
     on.desk = [first, second]
     users = [actor.user_id for actor in on.desk if actor.user_id is not None]
@@ -175,6 +176,8 @@ def _refer(on: Stage, event: Event) -> None:
 
 def _answered(on: Stage, event: Event) -> tuple[Actor, UUID]:
     agency = event.details["partner"]
+    if (event.who, agency) not in on.referrals:
+        raise Refusal("not_referred", f"{event.who} was not referred to {agency}.")
     return on.consultants[agency], on.referrals[event.who, agency]
 
 
@@ -223,9 +226,7 @@ def _hand_back(on: Stage, event: Event) -> None:
 
 
 def _leave(on: Stage, event: Event) -> None:
-    deals.leave(
-        actor=on.worker, enrolment=on.enrolments[event.who], reason=event.details["reason"], today=event.day
-    )
+    deals.leave(actor=on.worker, enrolment=on.enrolments[event.who], reason=event.details["reason"], today=event.day)
 
 
 def last_line() -> str:
