@@ -191,6 +191,17 @@ class VacancyForm(forms.Form):
         )
 
 
+class AdvertForm(forms.Form):
+    """The text of an advert that exists already."""
+
+    advert = fields.Text(
+        label=_("De tekst van uw vacature"),
+        max_length=20_000,
+        long=True,
+        error_messages={"required": _("Plak eerst de tekst.")},
+    )
+
+
 def blank(actor: Actor, employer: str = "") -> dict[str, Any]:
     """Return what an empty vacancy form starts with; its own key makes a double click harmless."""
     return {"id": uuid4(), "start_on": today(), "positions": 1, "employer": employer}

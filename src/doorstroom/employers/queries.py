@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,17 +13,20 @@ from django.utils.translation import get_language, gettext, ngettext
 from doorstroom.accounts.models import User
 from doorstroom.common.dates import today as this_day
 from doorstroom.core.actors import Actor
+from doorstroom.reference.actions import note_unknown
 from doorstroom.reference.choices import EducationLevel, LanguageLevel, Licence
 from doorstroom.reference.models import Occupation, Postcode, Skill
-from doorstroom.reference.queries import find_skills, labels, skills_for
+from doorstroom.reference.queries import find_skills, labels, link_title, skills_for, suggest_skills
 from doorstroom.ui.components.words import euro
 
+from . import advert
 from .choices import VacancyStatus
 from .declarations import PUBLISH_VACANCY, SERVE_EMPLOYER
 from .models import ContactMoment, Employer, Vacancy, VacancySkill
 from .rules import AskedSkill, Card
 
 MOST_SUGGESTED = 24
+LONGEST_TEXT = 5_000  # letters, as the form allows
 MOST_LINES = 40
 SMALL_WORDS = frozenset(
     {"de", "het", "een", "en", "of", "van", "met", "op", "in", "aan", "te", "voor", "a", "the", "and"}
@@ -193,3 +197,33 @@ def positions_words(count: int) -> str:
 def skills_by_id(keys: Iterable[int]) -> list[Skill]:
     """Return the skills with these numbers that are in use."""
     return list(Skill.objects.filter(pk__in=list(keys)).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Advert:
+    """A pasted text as a draft: what the form starts with, and which words of the text told it."""
+
+    initial: dict[str, Any]
+    told: list[tuple[str, str, str]]  # (what it is about, what was understood, the words)
+
+
+def read_advert(text: str) -> Advert:
+    """Return the draft of a vacancy that a text holds; the employer looks at it before anything is put on."""
+    initial: dict[str, Any] = {"text": text[:LONGEST_TEXT]}
+    told: list[tuple[str, str, str]] = []
+    for each in advert.read(text):
+        initial[each.field] = each.value
+        told.append((each.field, advert.in_words(each), each.words))
+    title = str(initial.get("title", ""))
+    linked = link_title(title) if title else None
+    if linked is not None and linked.best is not None:
+        name = labels([linked.best], get_language() or "nl")[0][0]
+        initial |= {"occupation": linked.best.pk, "occupation_text": name}
+        told.append(("occupation", name, title))
+    elif title:
+        initial["occupation_text"] = title
+        note_unknown([("occupation", title)], source="vacancy")
+    for hit in suggest_skills(text, limit=8):
+        if not hit.probable:
+            told.append(("skill", labels([hit.skill], get_language() or "nl")[0][0], hit.piece))
+    return Advert(initial, told)

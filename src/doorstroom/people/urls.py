@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alarms, cv, search, trust
+from .views import alarms, cv, trust
 from .views import path as guided
 
 urlpatterns = [
@@ -11,8 +11,6 @@ urlpatterns = [
     path("profiel/stap/<str:step>/", guided.step, name="people_step"),
     path("profiel/klopt-dit/", guided.summary, name="people_summary"),
     path("profiel/plaatjes/", guided.plain, name="people_plain"),
-    path("profiel/zoek-beroep/", search.occupations, name="people_find_occupations"),
-    path("profiel/zoek-vaardigheid/", search.skills, name="people_find_skills"),
     path("profiel/cv/", cv.cv, name="people_cv"),
     path("profiel/cv/bestand/", cv.cv_file, name="people_cv_file"),
     path("profiel/cv/weg/", cv.cv_drop, name="people_cv_drop"),

@@ -20,8 +20,9 @@ from doorstroom.core.verbs import UNCHANGED, Refusal
 from .. import actions, gateways, queries
 from ..choices import VacancyStatus
 from ..declarations import PUBLISH_VACANCY, SEE_VACANCY
-from ..forms import VacancyFilter, VacancyForm, blank, filled
+from ..forms import AdvertForm, VacancyFilter, VacancyForm, blank, filled
 from ..models import Vacancy
+from .adverts import told_rows, wording_rows
 
 TONES = {"open": "ok", "draft": "info", "filled": "neutral", "withdrawn": "neutral"}
 SELECTED = ("employer", "organisation", "occupation")
@@ -71,6 +72,7 @@ def _shown(request: HttpRequest, row: Vacancy) -> dict[str, Any]:
         "closed": row.status in {VacancyStatus.FILLED, VacancyStatus.WITHDRAWN},
         "contact": own or not row.hirer_hidden,
         "positions": queries.positions_words(row.positions),
+        "wording": wording_rows(f"{row.title}\n{row.text}") if own else [],
     }
 
 
@@ -89,7 +91,18 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = VacancyForm(actor, initial=blank(actor, request.GET.get("bedrijf", "")))
         return _form(request, form)
+    if request.POST.get("step") == "read":
+        return _read(request)
     return _posted(request, VacancyForm(actor, request.POST, initial=blank(actor)))
+
+
+def _read(request: HttpRequest) -> HttpResponse:
+    """Fill the form with what a pasted text tells; nothing is kept yet."""
+    actor, pasted = actor_of(request), AdvertForm(request.POST)
+    if not pasted.is_valid():
+        return _form(request, VacancyForm(actor, initial=blank(actor)), status=400, advert=pasted)
+    read = queries.read_advert(pasted.cleaned_data["advert"])
+    return _form(request, VacancyForm(actor, initial=blank(actor) | read.initial), told=told_rows(read.told))
 
 
 @page(PUBLISH_VACANCY)
@@ -156,6 +169,8 @@ def _preview(form: VacancyForm) -> dict[str, Any]:
 
 def _form(request: HttpRequest, form: VacancyForm, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"form": form, "vacancy": form.vacancy, "skills": form.skill_rows(), "version": ""}
+    written = "\n".join(str(form[name].value() or "") for name in ("title", "text"))
+    context |= {"advert": AdvertForm(), "wording": wording_rows(written)}
     if more.pop("stale", False) and form.vacancy is not None:
         fresh = Vacancy.objects.get(pk=form.vacancy.pk)
         context |= {"fresh": fresh, "version": actions.stamp(fresh)}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.dates import today
@@ -31,16 +30,6 @@ class WorkForm(WatchesText):
     end_month = Choice(required=False, label=_("Gestopt: maand"), choices=months("-"))
     end_year = Number(low=FIRST_YEAR, high=2100, required=False, label=_("Gestopt: jaar"))
     what = Text(max_length=1000, long=True, required=False, label=_("Wat deed u daar?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["title"].widget.attrs |= {
-            "autocomplete": "off",
-            "hx-get": reverse_lazy("people_find_occupations"),
-            "hx-trigger": "input changed delay:300ms",
-            "hx-target": "#beroepen",
-            "hx-include": "this",
-        }
 
     @staticmethod
     def initial_of(work: Experience) -> dict[str, Any]:

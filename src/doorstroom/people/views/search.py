@@ -1,14 +1,10 @@
-"""Looking up occupations and skills while somebody types; the same pages work with a button."""
+"""Looking up occupations and skills with the search button; suggestions while typing come from the reference room."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from doorstroom.core.pages import page
-from doorstroom.people.declarations import CHANGE_PROFILE
-from doorstroom.people.forms.skills import SkillsForm
+from doorstroom.people import rules
 from doorstroom.people.queries import label
+from doorstroom.reference.actions import note_unknown
 from doorstroom.reference.queries import find_occupations as search_occupations
 from doorstroom.reference.queries import find_skills as search_skills
 
@@ -28,12 +24,16 @@ class Found:
 def find_occupations(text: str) -> list[Found]:
     """Return the occupations that answer to a text, best first."""
     hits = search_occupations(text, MOST_FOUND) if len(text.strip()) >= LEAST_LETTERS else []
+    if not hits:
+        _count("occupation", text)
     return [Found(hit.concept.pk, label(hit.concept), _same(hit.matched, text)) for hit in hits]
 
 
 def find_skills(text: str) -> list[Found]:
     """Return the skills that answer to a text, best first."""
     hits = search_skills(text, MOST_FOUND) if len(text.strip()) >= LEAST_LETTERS else []
+    if not hits:
+        _count("skill", text)
     return [Found(hit.concept.pk, label(hit.concept), _same(hit.matched, text)) for hit in hits]
 
 
@@ -41,18 +41,7 @@ def _same(one: str, other: str) -> bool:
     return one.strip().casefold() == other.strip().casefold()
 
 
-@page(CHANGE_PROFILE)
-def occupations(request: HttpRequest) -> HttpResponse:
-    """Answer the search while typing: occupations to point at, as radios or as buttons."""
-    text = request.GET.get("title") or request.GET.get("q", "")
-    part = "choices" if "title" in request.GET else "buttons"
-    context = {"found": find_occupations(text), "chosen": "", "asked": text, "full": False}
-    return render(request, f"people/found_occupations.html#{part}", context)
-
-
-@page(CHANGE_PROFILE)
-def skills(request: HttpRequest) -> HttpResponse:
-    """Answer the search while typing: skills to tick."""
-    text = request.GET.get("q", "")
-    form = SkillsForm(shown=[(hit.key, hit.name) for hit in find_skills(text)], held={})
-    return render(request, "people/skill_rows.html", {"form": form, "levels": True, "asked": text})
+def _count(kind: str, text: str) -> None:
+    """Count a word that was looked for in vain, unless it says something private."""
+    if not rules.private_in_cv(text):
+        note_unknown([(kind, text)], source="search")

@@ -12,6 +12,12 @@ from doorstroom.reference.models import Skill
 from .place import Place
 from .search import find_skills
 
+
+def whole(text: str) -> int:
+    """Return the key in a button's value, or 0 when it is none."""
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
 FEW = 12  # in the pages with pictures
 
 
@@ -28,10 +34,16 @@ def _post(place: Place) -> HttpResponse:
     known = {row.pk: row for row in Skill.objects.filter(pk__in=keys)}
     shown = [(key, label(known[key])) for key in dict.fromkeys(keys) if key in known]
     held = {row.skill_id: row.level for row in place.dossier.skills}
-    if data.get("do") == "search":
+    do, _, added = data.get("do", "").partition(":")
+    if do in {"search", "add"}:
         ticked = [key for key, _name in shown if data.get(f"has_{key}")]
-        hits = [(hit.key, hit.name) for hit in find_skills(data.get("q", "")) if hit.key not in known]
-        return _show(place, SkillsForm(shown=[*hits, *shown], held=held, ticked=ticked), asked=data.get("q", ""))
+        if do == "add":  # chosen from the suggestions: on top, and ticked
+            hits = [(row.pk, label(row)) for row in Skill.objects.filter(pk=whole(added)) if row.pk not in known]
+            ticked += [whole(added)]
+        else:
+            hits = [(hit.key, hit.name) for hit in find_skills(data.get("q", "")) if hit.key not in known]
+        asked = data.get("q", "") if do == "search" else ""
+        return _show(place, SkillsForm(shown=[*hits, *shown], held=held, ticked=ticked), asked=asked)
     form = SkillsForm(data, shown=shown, held=held)
     if not form.is_valid():
         return _show(place, form, status=400)

@@ -13,7 +13,7 @@ from ..linking import Band, Candidate, Label, Linker, find_skills, overrides
 from ..linking.encoder import WrongWeights, encoder_linker, load
 from ..linking.linker import reviewed
 from ..linking.training import Kind, Text
-from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill
+from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill, UnknownTitle
 from .search import state_of_words
 from .words import skills_for
 
@@ -155,6 +155,10 @@ def labels_in_use(model: type[Concept]) -> Iterator[Label]:
             yield Label(uri, dutch, "nl", preferred=True)
         if english and english != dutch:
             yield Label(uri, english, "en", preferred=True)
+    if model is Skill:
+        mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("skill__uri", "text")
+        for uri, text in mapped.values_list("skill__uri", "text"):
+            yield Label(uri, text, "nl")
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False, language__in=("nl", "en"))
         ordered = titles.order_by("occupation__uri", "language", "title")

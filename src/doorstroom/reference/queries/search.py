@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from django.db import connection
 from django.db.models import Count, Max
 
-from ..models import Concept, Occupation, OccupationTitle, Skill, Vocabulary
+from ..models import Concept, Occupation, OccupationTitle, Skill, UnknownTitle, Vocabulary
 from ..rules import Label, LabelIndex
 
 C = TypeVar("C", bound=Concept)
@@ -74,6 +74,10 @@ def _labels(model: type[Concept]) -> Iterator[Label]:
             yield Label(key, dutch, weight)
         if english and english != dutch:
             yield Label(key, english, weight * 0.98)
+    if model is Skill:
+        mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("pk")
+        for key, text in mapped.values_list("skill_id", "text"):
+            yield Label(key, text, SECOND_NAME)
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False).order_by("pk")
         for key, title, code in titles.values_list("occupation_id", "title", "occupation__code"):

@@ -104,7 +104,7 @@ def vocabulary_state() -> list[StateLine]:
 
 def _vocabulary_name(name: str) -> str:
     """Return what people call a vocabulary."""
-    return {rules.STARTER: _("Startwoordenlijst"), rules.ESCO: "ESCO"}.get(name, name)
+    return {rules.STARTER: _("Startwoordenlijst"), rules.ESCO: "ESCO", rules.OWN: _("Eigen woorden")}.get(name, name)
 
 
 def _sentence(row: Vocabulary) -> str:

@@ -4,6 +4,7 @@ import re
 
 STARTER = "starter"
 ESCO = "esco"
+OWN = "own"  # what the office added itself
 
 
 def version_key(version: str) -> tuple[int, ...]:

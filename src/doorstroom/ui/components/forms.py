@@ -65,6 +65,47 @@ def field(boundfield: BoundField, hide_label: bool = False, width: str = "full")
     return show("field_single" if kind == "tick" else "field", **data, target=boundfield.id_for_label)
 
 
+def combobox(
+    label: str,
+    name: str,
+    url: str,
+    value: str = "",
+    id: str = "",
+    help: str = "",
+    into: str = "",
+    key_name: str = "",
+    send: str = "",
+    press: str = "",
+    errors: Any = None,
+    required: bool = True,
+) -> SafeString:
+    """A text field with suggestions from an address; without scripts an ordinary field beside a search button.
+
+    What a choice does besides filling in the name: `into` puts a hidden field `key_name` with the key in that element,
+    `send` sends the form with "name=value" in which KEY becomes the key, `press` presses the button with that id.
+    """
+    told("combobox", "label", label)
+    told("combobox", "name", name)
+    told("combobox", "url", url)
+    base = id or f"id_{name}"
+    described = " ".join(part for part in (help and f"{base}-help", errors and f"{base}-error") if part)
+    extra = {"into": into, "name": key_name, "send": send, "press": press}
+    return show(
+        "combobox",
+        label=label,
+        name=name,
+        url=url,
+        value=value or "",
+        id=base,
+        target=base,
+        help=help,
+        errors=errors or [],
+        described=described,
+        optional=not required,
+        extra={key: text for key, text in extra.items() if text},
+    )
+
+
 def form_fields(form: forms.BaseForm) -> SafeString:
     """All fields of a form in order, the hidden ones first."""
     hidden = [SafeString(str(each)) for each in form.hidden_fields()]

@@ -37,6 +37,7 @@ for tag in (
     forms.field,
     forms.form_fields,
     forms.form_errors,
+    forms.combobox,
     figures.meter,
     figures.progress,
     figures.figure_tile,
