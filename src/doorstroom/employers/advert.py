@@ -174,9 +174,9 @@ def _hours(text: str) -> Iterator[Told]:
     if best is not None:
         yield Told("hours_min", best[1], best[3])
         yield Told("hours_max", best[2], best[3])
-    elif match := re.search(r"\bfull-?time\b|\bvoltijd\b", text, re.I):
-        yield Told("hours_min", 36, _line(text, *match.span()))
-        yield Told("hours_max", 40, _line(text, *match.span()))
+    elif whole := re.search(r"\bfull-?time\b|\bvoltijd\b", text, re.I):
+        yield Told("hours_min", 36, _line(text, *whole.span()))
+        yield Told("hours_max", 40, _line(text, *whole.span()))
 
 
 def _amount(digits: str, cents: str | None) -> float:
@@ -236,9 +236,9 @@ def _needs(text: str) -> Iterator[Told]:
         yield Told("licences", held, " / ".join(dict.fromkeys(words)))
     for field, levels in (("dutch", DUTCH), ("education", EDUCATION)):
         for level, pattern in levels:
-            match = re.search(pattern, text, re.I)
-            if match and not NICE.search(_line(text, *match.span())):
-                yield Told(field, level, _line(text, *match.span()))
+            hit = re.search(pattern, text, re.I)
+            if hit and not NICE.search(_line(text, *hit.span())):
+                yield Told(field, level, _line(text, *hit.span()))
                 break
 
 

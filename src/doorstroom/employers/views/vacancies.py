@@ -168,7 +168,7 @@ def _preview(form: VacancyForm) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, form: VacancyForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "vacancy": form.vacancy, "skills": form.skill_rows(), "version": ""}
+    context: dict[str, Any] = {"form": form, "vacancy": form.vacancy, "skills": form.skill_rows(), "version": ""}
     written = "\n".join(str(form[name].value() or "") for name in ("title", "text"))
     context |= {"advert": AdvertForm(), "wording": wording_rows(written)}
     if more.pop("stale", False) and form.vacancy is not None:

@@ -84,7 +84,7 @@ def _do(request: HttpRequest, row: UnknownTitle, do: str, key: str) -> bool:
 def _shown(request: HttpRequest, row: UnknownTitle, refused: str = "") -> dict[str, Any]:
     occupation = row.kind == UnknownTitle.Kind.OCCUPATION
     asked = request.POST.get("q", "").strip() or row.text
-    found = find_occupations(asked, MOST) if occupation else find_skills(asked, MOST)
+    found: list[Any] = [*find_occupations(asked, MOST)] if occupation else [*find_skills(asked, MOST)]
     language = get_language() or "nl"
     names = labels([hit.concept for hit in found], language)
     held = row.occupation or row.skill
