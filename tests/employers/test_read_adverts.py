@@ -106,4 +106,4 @@ def test_a_pasted_text_fills_the_form_and_puts_nothing_on(
 
 def test_an_empty_text_asks_for_one(cast: Cast, client_of: ClientOf) -> None:
     answer = client_of(cast.employer).post("/vacatures/nieuw/", {"step": "read", "advert": "  "})
-    assert answer.status_code == 400 and "Plak eerst de tekst." in answer.content.decode()
+    assert answer.status_code == 400 and "Plak eerst uw advertentie." in answer.content.decode()

@@ -195,10 +195,10 @@ class AdvertForm(forms.Form):
     """The text of an advert that exists already."""
 
     advert = fields.Text(
-        label=_("De tekst van uw vacature"),
+        label=_("Uw advertentie"),
         max_length=20_000,
         long=True,
-        error_messages={"required": _("Plak eerst de tekst.")},
+        error_messages={"required": _("Plak eerst uw advertentie.")},
     )
 
 

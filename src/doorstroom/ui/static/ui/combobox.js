@@ -15,12 +15,11 @@
   const prepare = (input) => {
     if (input.getAttribute("role") === "combobox") return;
     const id = `keuzes-${++number}`;
-    const list = make("ul", { id, role: "listbox", class: "ds-combobox__list", "aria-label": input.labels[0]?.textContent.trim() || "" });
+    const list = make("ul", { id, role: "listbox", class: "ds-combobox__list", "aria-label": input.dataset.comboboxList });
     const told = make("p", { class: "ds-hidden", role: "status" });
     list.hidden = true;
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" };
     Object.entries(attributes).forEach(([key, value]) => input.setAttribute(key, value));
-    input.closest(".ds-field").classList.add("ds-combobox");
     input.after(list, told);
     let timer, asking, options = [], active = -1;
 
@@ -85,7 +84,8 @@
       window.clearTimeout(timer);
       timer = window.setTimeout(ask, WAIT);
     });
-    input.addEventListener("blur", close);
+    // Not at once: the list pushes down what stands below, and a click there must not lose its target.
+    input.addEventListener("blur", () => window.setTimeout(() => document.activeElement === input || close(), 250));
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
