@@ -7,7 +7,7 @@ once for a token, against the proof of PKCE and of our own signature.
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,7 @@ class SignInService:
     """The service, with what it will say of the next person and how it lies."""
 
     key: RSAKey
-    client_keys: Callable[[], dict[str, Any]]
+    client_keys: dict[str, Any] = field(default_factory=dict)  # as the client publishes them
     issuer: str = ""
     person: dict[str, Any] = field(default_factory=dict)  # claims of whoever signs in
     lies: dict[str, Any] = field(default_factory=dict)  # claims put over the true ones; None takes one away
@@ -67,7 +67,7 @@ class SignInService:
     def _is_client(self, form: dict[str, str]) -> bool:
         if form.get("client_assertion_type") != ASSERTION:
             return False
-        opened = jwt.decode(form["client_assertion"], KeySet.import_key_set(self.client_keys()), algorithms=["RS256"])
+        opened = jwt.decode(form["client_assertion"], KeySet.import_key_set(self.client_keys), algorithms=["RS256"])
         said = opened.claims
         fresh = said["jti"] not in self.assertions and time.time() < said["exp"] < time.time() + 3700
         self.assertions.add(said["jti"])

@@ -49,8 +49,7 @@ def keys() -> list[RSAKey]:
 def service(keys: list[RSAKey], settings: Any, tmp_path: Path) -> Iterator[SignInService]:
     """A sign-in service, known here as three doors."""
     cache.clear()
-    ask = Client()
-    with running(SignInService(keys[1], lambda: ask.get("/toegang/via/sleutels.json").json())) as service:
+    with running(SignInService(keys[1])) as service:
         common = {"issuer": service.issuer, "client_id": CLIENT}
         held = [
             {"code": "delft", "kind": "staff", "label": "Gemeente Delft", "municipality": "GM0503", **common},
@@ -59,6 +58,7 @@ def service(keys: list[RSAKey], settings: Any, tmp_path: Path) -> Iterator[SignI
         ]
         settings.OIDC_FILE = tmp_path / "oidc.json"
         settings.OIDC_FILE.write_text(json.dumps({"doors": held, "keys": [keys[0].as_dict(private=True)]}))
+        service.client_keys = Client().get("/toegang/via/sleutels.json").json()
         yield service
 
 
