@@ -1,12 +1,10 @@
 """Who keeps, finds and shows a BSN, and what everybody else sees of it: nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.test import Client
-from django.utils import timezone
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import Organisation
@@ -240,15 +238,6 @@ def test_a_number_can_be_taken_out_again(cast: Cast, kept: Person, client_of: Cl
     assert client.post(f"/kandidaten/{kept.pk}/bsn/weghalen/").status_code == 302
     assert "Er is nog geen BSN bewaard" in page_of(client.get(f"/kandidaten/{kept.pk}/"))
     assert not SealedBsn.objects.exists()
-
-
-def test_an_old_count_does_not_shut_the_vault(cast: Cast, kept: Person) -> None:
-    for _ in range(10):
-        vault.show_bsn(actor=cast.case_worker.actor, person=kept, purpose="bsn_benefit")
-    with pytest.raises(vault.TooOften):
-        vault.show_bsn(actor=cast.case_worker.actor, person=kept, purpose="bsn_benefit")
-    TrailEntry.objects.update(at=timezone.now() - timedelta(minutes=2))
-    assert vault.show_bsn(actor=cast.case_worker.actor, person=kept, purpose="bsn_benefit").digits == NUMBER
 
 
 def test_a_dossier_with_a_number_asks_few_questions_of_the_database(
