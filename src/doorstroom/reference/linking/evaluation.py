@@ -24,12 +24,13 @@ class Figures:
 
 @dataclass(frozen=True)
 class Measured:
-    """One method on one split: ranking concepts, and ranking labels."""
+    """One method on one split: ranking concepts, labels, and labels with each concept named once."""
 
     method: str
     titles: int
     concept: Figures
     native: Figures
+    once: Figures
 
 
 def figures(ranks: Sequence[int | None]) -> Figures:
@@ -51,6 +52,7 @@ def measure(method: str, titles: TitleSet, linker: Linker, queries: Sequence[Que
     ids += [main.get(label.key, "") for label in linker.labels[own:]]
     by_concept: list[int | None] = []
     by_label: list[int | None] = []
+    once: list[int | None] = []
     for start in range(0, len(queries), AT_ONCE):
         part = queries[start : start + AT_ONCE]
         scores = linker.scores([linker.index.words(query.text) for query in part])
@@ -58,10 +60,11 @@ def measure(method: str, titles: TitleSet, linker: Linker, queries: Sequence[Que
             best = linker.ranked(row, DEEP)
             wanted = titles.concepts(query)
             by_concept.append(_first([linker.keys[number] in wanted for number in best]))
+            once.append(_first([ids[number] in query.answers for number in best.values()]))
             order = np.argsort(-row, kind="stable")[: DEEP * 3]
             ranked = list(dict.fromkeys([ids[number] for number in order]))[:DEEP]
             by_label.append(_first([label in query.answers for label in ranked]))
-    return Measured(method, len(queries), figures(by_concept), figures(by_label))
+    return Measured(method, len(queries), figures(by_concept), figures(by_label), figures(once))
 
 
 def with_aliases(titles: TitleSet, aliases: Sequence[Query]) -> list[Label]:
