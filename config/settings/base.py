@@ -135,12 +135,13 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(os.environ.get("DOORSTROOM_STATIC", VAR / "static"))
 LINKING_WEIGHTS = VAR / "linking" / "weights.npz"  # what `manage.py train_linker` learned
 FILES_ROOT = VAR / "files"  # the encrypted file store
 # Sign-in services of others, with our own keys for them; no file, no such doors (docs/how-to/connect-sign-in.md).
 OIDC_FILE = Path(os.environ.get("DOORSTROOM_OIDC", VAR / "oidc.json"))
-KEYS_FILE = VAR / "keys.json"  # wrapping keys; in production a mounted secret, outside the database
+# The wrapping keys: in production on a volume of their own, apart from the database.
+KEYS_FILE = Path(os.environ.get("DOORSTROOM_KEYS_FILE", VAR / "keys.json"))
 
 # Sign-in by allauth; professionals need a second factor (doorstroom.accounts.middleware).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,22 +1,33 @@
 """In production: every secret comes from the surroundings and a missing one stops the start."""
 
 import os
+from pathlib import Path
 
 from .base import *  # noqa: F403
+from .base import VAR, database
+
+
+def secret(name: str) -> str:
+    """Return a secret from the surroundings, or from the file that NAME_FILE points to."""
+    place = os.environ.get(f"{name}_FILE")
+    return Path(place).read_text().strip() if place else os.environ[name]
+
 
 DEBUG = False
-SECRET_KEY = os.environ["DOORSTROOM_SECRET_KEY"]
+SECRET_KEY = secret("DOORSTROOM_SECRET_KEY")
+DATABASES = {"default": database(secret("DATABASE_URL"))}
 ALLOWED_HOSTS = os.environ["DOORSTROOM_HOSTS"].split(",")
 SITE_ADDRESS = os.environ.get("DOORSTROOM_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(
     os.environ.get("DOORSTROOM_PROXIES", "1")
 )  # a forged X-Forwarded-For counts for nothing
 # Shared by all processes of this host, so that rate limits count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}}  # noqa: F405
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^gezond$"]  # the load balancer asks without TLS; it holds nothing personal
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -189,11 +189,13 @@ MAY_OPEN_A_MACHINE_SCOPE = {
     "deals/queries/cockpit.py",  # counts of a whole deal, for its parties; open ones without small figures
     "deals/queries/proposing.py",  # how many people a partner had, and which partner had whom
     "deals/views/agreements.py",  # the signed text of a deal, for every party
+    "benefits/views.py",  # counting what was kept in the own municipality
     "matching/crowd.py",  # visible people without a name, for the employer's list
     "matching/queries/candidates.py",
     "cases/queries/policy.py",  # how full a lane is, as a number: it also counts people whom the reader does not guide
     "matching/queries/fits.py",  # how a person whose door was opened fits vacancies
     "notices/actions.py",  # laying a letter to somebody else in the outbox
+    "privacy/views/glass.py",  # the administrator checks who opened a dossier in need
     "notices/views.py",  # the demo's letter box
     "people/arrivals.py",  # who comes in by DigiD is nobody yet
 }

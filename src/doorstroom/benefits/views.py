@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.pages import actor_of, page, place_on_this_site, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.models import Person
@@ -132,6 +133,7 @@ def _note(request: HttpRequest, call: UUID, form: CallForm) -> None:
 
 
 @page(COUNT_KEPT)
+@machine_scope("benefits.count_kept")
 def kept(request: HttpRequest) -> HttpResponse:
     """Count the jobs that were kept, and list the reports behind a figure."""
     code = request.GET.get("toon", "all")

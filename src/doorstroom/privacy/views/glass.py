@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import UNCHANGED, Refusal
 from doorstroom.privacy import actions, queries
@@ -65,6 +66,7 @@ def close(request: HttpRequest, glass: UUID) -> HttpResponse:
 
 
 @page(SEE_GLASS)
+@machine_scope("privacy.see_glass")
 @require_safe
 def who_opened(request: HttpRequest) -> HttpResponse:
     """Show the administrator who opened dossiers without a tie, and why."""

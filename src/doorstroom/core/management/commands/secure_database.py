@@ -41,5 +41,5 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
             verb = "ALTER" if cursor.fetchone() else "CREATE"
-            words = sql.SQL(f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {{}}")
+            words = sql.SQL(f"{verb} ROLE {{}} LOGIN PASSWORD {{}}")
             cursor.execute(words.format(sql.Identifier(role), sql.Literal(word)))
