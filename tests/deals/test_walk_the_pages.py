@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from doorstroom.common.dates import today
+from doorstroom.core.models import UploadRow
+from doorstroom.core.uploads import Batch, SourceRow
 from doorstroom.deals import actions
+from doorstroom.deals.batch import ANSWERS
 from doorstroom.deals.models import Deal, Enrolment, Partner, Referral
+from doorstroom.interop.actions import make_token
 from doorstroom.placements.models import Placement
 from tests.conftest import Cast
 
@@ -167,3 +173,52 @@ def test_open_figures_leave_out_what_tells_of_a_few_people(cast: Cast, deal: Dea
     enrolled()
     page = client_of(cast.seeker).get(reverse("deals_open")).content.decode()
     assert "te klein" in page and "Logistiek" in page
+
+
+def test_answers_come_from_a_file_with_a_preview_and_can_be_taken_back(cast: Cast, referred: Make, job_of: Make):
+    vacancy, rows = job_of(cast.agency), [referred() for _ in range(3)]
+    stranger = referred(cast.rival_agency)
+    batch = Batch(cast.consultant.actor, uuid4(), today())
+    cells = [
+        {
+            "verwijzing": rows[0].code,
+            "antwoord": "gesprek",
+            "datum": today().isoformat(),
+            "vacature": str(vacancy.number),
+        },
+        {"verwijzing": rows[1].code, "antwoord": "teruggeven", "reden": "reisafstand te groot"},
+        {"verwijzing": rows[2].code, "antwoord": "teruggeven", "reden": "geen zin"},
+        {"verwijzing": stranger.code, "antwoord": "aannemen"},
+    ]
+    names = [column.name for column in ANSWERS.columns]
+    file = [SourceRow(number, dict.fromkeys(names, "") | row) for number, row in enumerate(cells, start=2)]
+    checked = ANSWERS.check(batch, file)
+    assert [[problem.column for problem in row.problems] for row in checked] == [[], [], ["reden"], ["verwijzing"]]
+    done = ANSWERS.carry_out(batch, checked[:2])
+    assert [one.outcome for one in done] == ["changed", "changed"]
+    assert sorted(Referral.objects.values_list("status", flat=True)) == ["interview", "open", "open", "returned"]
+    kept = [UploadRow(number=one.number, about_id=one.about_id, before=one.before, label=one.label) for one in done]
+    assert [bool(one.kept_because) for one in ANSWERS.take_back(batch, kept)] == [True, False]
+    assert Referral.objects.get(pk=rows[1].pk).status == "seen"
+
+
+def test_an_agency_answers_by_the_api_and_the_rival_finds_nothing(cast: Cast, deal: Deal, referred: Make, job_of: Make):
+    row, vacancy = referred(), job_of(cast.agency)
+    headers = []
+    for player in (cast.consultant, cast.rival_consultant):
+        token = make_token(actor=player.actor, membership_id=player.membership.pk, name="ons systeem")
+        headers.append({"headers": {"Authorization": f"Bearer {token}"}})
+    ours, theirs = headers
+    client = Client()
+    found = client.get("/api/v1/verwijzingen", **ours).json()
+    assert [each["code"] for each in found["resultaten"]] == [row.code]
+    path = f"/api/v1/verwijzingen/{row.code}/antwoorden"
+    given = {"antwoord": "gesprek", "datum": today().isoformat(), "vacature": vacancy.number}
+    assert client.post(path, given, content_type="application/json", **theirs).status_code == 404
+    answered = client.post(path, given, content_type="application/json", **ours)
+    assert answered.json()["stand"] == "gesprek"
+    figures = client.get("/api/v1/sectordeals", **ours).json()
+    assert (figures[0]["doel"], figures[0]["gesprekken"]) == (50, 1)
+    path = f"/api/v1/sectordeals/{deal.pk}/plekken"
+    places = client.put(path, {"plekken": 9}, content_type="application/json", **ours)
+    assert places.json() == {"plekken": 9}

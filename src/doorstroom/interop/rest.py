@@ -66,7 +66,7 @@ class DutchAPI(NinjaAPI):
 api = DutchAPI(
     title="Doorstroom",
     version=VERSION,
-    description="Vacatures en woordenlijsten van de arbeidsmarktregio.",
+    description="Vacatures, woordenlijsten, verwijzingen en sectordeals van de arbeidsmarktregio.",
     openapi_url="openapi.json",
     docs_url=None,
     auth=Token(),

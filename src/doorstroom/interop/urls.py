@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import referrals, views  # noqa: F401  (referrals adds its operations)
 from .api import api
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from doorstroom.promises.actions import mark_overdue
 
 from ..region import Region
 from .clock import same_keys
+from .deals import sector_deal
 from .keys import keys_of_the_cast, questions
 from .looks import looks, words_about_lists
 from .meetings import invitations, meetings
@@ -18,6 +19,7 @@ def tell_stories(region: Region) -> None:
         questions(play)
         meetings(play)
         invitations(play)
+        sector_deal(play)
         words_about_lists(play)
         looks(play)
         mark_overdue(region.today)
