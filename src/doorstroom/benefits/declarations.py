@@ -13,7 +13,8 @@ from doorstroom.people.models import Person
 from .choices import CallStatus, ReportStatus
 from .models import EmployerCall, Report
 
-IN_MUNICIPALITY = own_ground("report_in_municipality", say("gemeld bij uw gemeente"), GUIDANCE, "person__controller_id")
+# `owner` is the municipality of the report, on the row itself: a policy of the database can read no other table.
+IN_MUNICIPALITY = own_ground("report_in_municipality", say("gemeld bij uw gemeente"), GUIDANCE, "owner")
 # What counting asks: no name, and nothing but what the count is about.
 COUNTED = (
     "reported_on", "kind", "last_employer", "knows_scheme", "scheme", "status", "why_withdrawn", "withdrawn_on",

@@ -151,3 +151,10 @@ class OrderReason(models.TextChoices):
     JUST_LOST = "just_lost", _("Kort geleden gemeld")
     QUIET = "quiet", _("Lang niet gesproken")
     NO_LANE = "no_lane", _("Nog geen spoor")
+
+
+class PostItStatus(models.TextChoices):
+    """Whether a message was passed on."""
+
+    WAITING = "waiting", _("Nog doorgeven")
+    TOLD = "told", _("Doorgegeven")

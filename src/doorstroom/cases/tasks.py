@@ -12,6 +12,7 @@ from doorstroom.core.models import TrailEntry
 from doorstroom.core.permissions import GUIDANCE
 from doorstroom.core.trail import on
 from doorstroom.introductions.declarations import INTERESTED, INVITED, PROPOSED
+from doorstroom.notices.declarations import POST_ITS
 from doorstroom.people.declarations import (
     BSN_KEPT,
     BSN_REMOVED,
@@ -28,6 +29,7 @@ from .actions import (
     hear_of_job,
     open_intake,
     place_at_intake,
+    post_it,
     remind,
     return_to_intake,
     stop_intake,
@@ -43,6 +45,7 @@ def remind_of_talks() -> str:
     return f"{remind(today() + timedelta(days=1))} reminded"
 
 
+POST_ITS.append(post_it)
 # People know no vacancies; this room knows both, so it counts for the hints beside a profile.
 OPENINGS.append(queries.openings)
 

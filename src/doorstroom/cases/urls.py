@@ -18,6 +18,7 @@ urlpatterns = [
     path("sporen/stap/<uuid:place>/", intake.along, name="cases_along"),
     path("mijn-plan/", plan.my_plan, name="cases_my_plan"),
     path("kandidaten/<uuid:person>/plan/", plan.plan, name="cases_plan"),
+    path("doorgeven/<uuid:post_it>/", card.post_it, name="cases_post_it"),
     path("overdracht/<uuid:person>/", card.card, name="cases_card"),
     path("plan/<uuid:person>/nieuw/<str:what>/", plan.add, name="cases_plan_add"),
     path("plan/stap/<uuid:step>/", plan.step, name="cases_step"),

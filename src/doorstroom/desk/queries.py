@@ -59,7 +59,7 @@ def _names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
 
 
 # Steps of a case worker that have a page of their own; the others are taken in the person's dossier.
-PAGES = {"benefits.EmployerCall": "benefits_call", "cases.Intake": "cases_intake_one"}
+PAGES = {"benefits.EmployerCall": "benefits_call", "cases.Intake": "cases_intake_one", "cases.PostIt": "cases_post_it"}
 
 
 def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:

@@ -17,7 +17,7 @@ MOST_READERS = 10
 
 
 def to_seeker(introduction: Introduction, vacancy: Vacancy, letter: str, *, why: str = "") -> None:
-    """Tell the person; somebody without an account or address gets no letter yet (docs/unfinished.md)."""
+    """Tell the person, by mail or through who guides."""
     tell(
         template=f"introductions/seeker_{letter}",
         person_id=introduction.person_id,

@@ -19,9 +19,9 @@ from doorstroom.core.verbs import UNCHANGED, Unchanged, verb
 
 from . import gateways
 from .choices import PAUSES, WAIT_FOR_SERVER
-from .declarations import CHANNEL_CHOSEN, READ_OWN, SEND_AGAIN, SENT_AGAIN
+from .declarations import CHANNEL_CHOSEN, POST_ITS, READ_OWN, SEND_AGAIN, SENT_AGAIN
 from .models import Notice, Preference
-from .queries import Receiver, receiver
+from .queries import Receiver, receiver, without_account
 
 State = Notice.State
 
@@ -43,11 +43,14 @@ def tell(
 
     `template` is "room/name": the file `<room>/mail/<name>.txt`, with a partial `subject` that gets no context at
     all, so that nothing personal can stand there. `link` is a path on this site. The reader's own channel and
-    language are kept, unless the message is `essential` (always mailed). None when nobody can be reached.
+    language are kept, unless the message is `essential` (always mailed). A person without an account gets a mail at the
+    address of the profile; without that, who guides passes it on. None when there is nobody at all.
     """
     who = receiver(user_id, person_id)
     if who is None and email:
         who = Receiver(email, first_name, language or settings.LANGUAGE_CODE, None, wants_mail=True)
+    if who is None and person_id is not None:
+        who = without_account(person_id)
     if who is None:
         return None
     subject, body = _words(template, who, language or who.language, context or {}, link)
@@ -60,9 +63,21 @@ def tell(
         subject=subject,
         body=body,
         secret=secret,
-        state=State.WAITING if who.wants_mail or (essential and who.email) else State.ON_SITE,
+        state=State.WAITING if who.email and (who.wants_mail or essential) else State.ON_SITE,
     )
+    if not who.email:
+        return _post_it(notice)
     return put_in_outbox(notice)
+
+
+def _post_it(notice: Notice) -> Notice:
+    """Keep a message that can reach nobody, and let who guides the person owe passing it on."""
+    with transaction.atomic():
+        notice.state = State.POST_IT
+        notice.save(force_insert=True)
+        for hear in POST_ITS:
+            hear(notice)
+    return notice
 
 
 @machine_scope("notices.outbox")

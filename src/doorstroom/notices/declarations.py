@@ -1,5 +1,9 @@
 """Who may see which messages."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db.models import Q
 
 from doorstroom.accounts.declarations import FUNCTIONAL_ADMIN, ROLES
@@ -16,6 +20,21 @@ OUTBOX = Ground("outbox", say("verstuurd door dit kantoor"), UPKEEP, lambda _act
 
 # Never the words themselves: they are between the office and the reader, and may hold a link into an account.
 DELIVERY = ("to", "subject", "template", "language", "state", "tries", "trouble", "written_at", "sent_at")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach somebody without an account."""
+
+    email: str
+    first_name: str
+    language: str
+
+
+# People without an account: the room that knows persons adds how to reach them, and the room that guides them
+# hears of a message that reached nobody, so that somebody passes it on.
+CONTACTS: list[Callable[[UUID], Contact | None]] = []
+POST_ITS: list[Callable[[Notice], None]] = []
 
 SEE_OUTBOX = Permission(
     "notices.see_outbox",

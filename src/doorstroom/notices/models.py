@@ -20,13 +20,14 @@ class Notice(Guarded):
         SENT = "sent", say("verstuurd")
         FAILED = "failed", say("niet aangekomen")
         ON_SITE = "on_site", say("alleen op de site")
+        POST_IT = "post_it", say("aan wie begeleidt gegeven")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(null=True, blank=True, db_index=True)
     user_id = models.UUIDField(null=True, blank=True, db_index=True)
     template = models.CharField(max_length=60)
     language = models.CharField(max_length=8, default="nl")
-    to = models.EmailField()
+    to = models.EmailField(blank=True)  # empty: nobody could be written to, and who guides passes it on
     subject = models.CharField(max_length=200)
     body = models.TextField()
     secret = models.BooleanField(default=False)  # holds a link that opens an account
@@ -45,12 +46,13 @@ class Notice(Guarded):
 
 
 class Preference(models.Model):
-    """How a user wants to hear from us; without a row: by mail."""
+    """How a user wants to hear from us; without a row: each step by mail."""
 
     class Channel(models.TextChoices):
-        """By mail, or only on the site."""
+        """A mail for each step, one mail a day, or only on the site."""
 
         MAIL = "mail", say("Per e-mail en op deze site")
+        DIGEST = "digest", say("Eén e-mail per dag, als er iets wacht")
         SITE = "site", say("Alleen op deze site")
 
     user_id = models.UUIDField(primary_key=True)

@@ -1,6 +1,7 @@
 """Who gets a message, where, in which language."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.models import Tie
 from doorstroom.core.permissions import live_ties
 
+from .declarations import CONTACTS
 from .models import Notice, Preference
 
 
@@ -38,6 +40,26 @@ def receiver(user_id: UUID | None, person_id: UUID | None) -> Receiver | None:
         return None
     wants_mail = user.has_address and channel(user.pk) == Preference.Channel.MAIL
     return Receiver(user.email if user.has_address else "", user.first_name, user.language, user.pk, wants_mail)
+
+
+def without_account(person_id: UUID) -> Receiver | None:
+    """Return how to reach a person who has no account; without an address the e-mail is empty."""
+    for ask in CONTACTS:
+        found = ask(person_id)
+        if found is not None:
+            return Receiver(found.email, found.first_name, found.language, None, wants_mail=True)
+    return None
+
+
+def on_digest() -> list[UUID]:
+    """Return the users who want one mail a day."""
+    rows = Preference.objects.filter(channel=Preference.Channel.DIGEST).order_by("pk")
+    return list(rows.values_list("user_id", flat=True))
+
+
+def told_since(user_id: UUID, template: str, since: datetime) -> bool:
+    """Tell whether a user got a letter of a kind since a moment."""
+    return Notice.objects.filter(user_id=user_id, template=template, written_at__gte=since).exists()
 
 
 def channel(user_id: UUID) -> str:

@@ -223,9 +223,7 @@ MAY_BREAK_GLASS = Permission(
     say("Een dossier openen zonder band, voor een uur"),
     Person,
     Grant(CASE_WORKER, NOT_MINE, sees=("id",)),
-    Grant(
-        CASE_WORKER, Ground("regional_intake", say("intake van de regio"), GUIDANCE, _lives_in_my_region), sees=("id",)
-    ),
+    Grant(CASE_WORKER, REGIONAL_INTAKE, sees=("id",)),
     path="id",
 )
 # What guidance needs for an hour, and no more: no BSN, no client number, no timeline, nothing to change.

@@ -1,10 +1,12 @@
 """The clock of the promises."""
 
+from datetime import time
+
 from doorstroom.common.dates import today
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.permissions import GUIDANCE
 
-from .actions import mark_overdue
+from .actions import mark_overdue, send_digest
 
 
 @recurring("promises.mark_overdue", minutes=30)
@@ -12,3 +14,10 @@ from .actions import mark_overdue
 def mark() -> str:
     """Mark overdue promises; every half hour, so that a late start of the worker loses nothing."""
     return f"{mark_overdue(today())} overdue"
+
+
+@recurring("promises.digest", at=time(7, 30))
+@works_for(GUIDANCE)
+def digest() -> str:
+    """Send each professional who asked for it one mail with how much waits."""
+    return f"{send_digest(today())} sent"

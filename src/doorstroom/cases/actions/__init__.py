@@ -27,6 +27,7 @@ from .plan import (
     write_note,
 )
 from .policy import add_extra_staff, add_lane_rule, add_rung, end_extra_staff, end_row
+from .post_its import pass_on, post_it
 from .talks import (
     cancel_talk,
     choose_talk,
@@ -62,9 +63,11 @@ __all__ = [
     "offer_again",
     "offer_talk",
     "open_intake",
+    "pass_on",
     "place_at_intake",
     "place_owner",
     "plan_step",
+    "post_it",
     "reach_goal",
     "read_hand_over",
     "register",

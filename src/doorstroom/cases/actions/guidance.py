@@ -17,6 +17,7 @@ from doorstroom.cases.choices import (
     IntakeStatus,
     KeyAnswer,
     PlaceStatus,
+    PostItStatus,
     StepStatus,
     WhyNotYet,
 )
@@ -33,7 +34,7 @@ from doorstroom.cases.declarations import (
     SECOND_KEY_TURNED_BACK,
     TURN_SECOND_KEY,
 )
-from doorstroom.cases.models import CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep
+from doorstroom.cases.models import CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep, PostIt
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor, machine
 from doorstroom.core.machines import tie, untie
@@ -103,6 +104,7 @@ def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
         EmployerCall.objects.filter(status__in=CALLING),
         PlanStep.objects.filter(status=StepStatus.TO_DO),
         HandOver.objects.filter(status=HandOverStatus.OPEN),
+        PostIt.objects.filter(status=PostItStatus.WAITING),
     ):
         rows.filter(person=person, owner__in=old).update(owner=new)
     still_open = Promise.objects.filter(person_id=person.pk, closed_at__isnull=True)

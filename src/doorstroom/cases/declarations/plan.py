@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from doorstroom.accounts.declarations import AGENCY_CONSULTANT, CASE_WORKER, JOB_SEEKER
-from doorstroom.cases.choices import HandOverStatus, StepStatus, TalkStatus
-from doorstroom.cases.models import Appointment, Goal, HandOver, Note, PlanStep, Together, TogetherRow
+from doorstroom.cases.choices import HandOverStatus, PostItStatus, StepStatus, TalkStatus
+from doorstroom.cases.models import Appointment, Goal, HandOver, Note, PlanStep, PostIt, Together, TogetherRow
 from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
@@ -88,6 +88,14 @@ HAND_OVERS = Machine(
     live={HandOverStatus.OPEN: Live(say("De overdracht lezen en kennismaken"), lambda row: row.owner, within=2)},
     moves=[Move("read", say("Gelezen"), frozenset({HandOverStatus.OPEN}), HandOverStatus.READ, READ_HAND_OVER)],
 )
+
+PASS_ON = Permission("cases.pass_on", say("Een bericht doorgeven"), PostIt, *BOTH, path="person_id")
+POST_ITS_MACHINE = Machine(
+    PostIt,
+    live={PostItStatus.WAITING: Live(say("Een bericht doorgeven"), lambda row: row.owner, within=1)},
+    moves=[Move("told", say("Doorgegeven"), frozenset({PostItStatus.WAITING}), PostItStatus.TOLD, PASS_ON)],
+)
+PASSED_ON = EventType("cases.passed_on", say("{who} gaf u een bericht door."))
 
 GOAL_SET = EventType("cases.goal_set", say("{who} zette een doel in uw plan."))
 GOAL_REACHED = EventType("cases.goal_reached", say("Een doel van uw plan is bereikt."))
@@ -214,5 +222,18 @@ personal(
         "what": COURSE(say("wat")),
         "done_on": COURSE(say("gedaan op")),
         "undone": COURSE(say("of het is teruggedraaid")),
+    },
+)
+personal(
+    PostIt,
+    say("Berichten die een klantmanager aan u doorgeeft"),
+    path="person_id",
+    kept=GUIDANCE_FILE,
+    fields={
+        "id": TECHNICAL,
+        "person": TECHNICAL,
+        "notice": TECHNICAL,
+        "owner": OTHERS,
+        "status": COURSE(say("hoe ver het is")),
     },
 )

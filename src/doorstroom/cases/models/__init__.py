@@ -2,7 +2,7 @@
 
 from .guidance import CaseAssignment, DoubleDossier, KeyRequest
 from .lanes import ExtraStaff, Intake, LaneDesk, LanePlace, LaneRule, Rung
-from .plan import Appointment, Goal, HandOver, Note, OrderRule, PlanStep, Together, TogetherRow
+from .plan import Appointment, Goal, HandOver, Note, OrderRule, PlanStep, PostIt, Together, TogetherRow
 
 __all__ = [
     "Appointment",
@@ -19,6 +19,7 @@ __all__ = [
     "Note",
     "OrderRule",
     "PlanStep",
+    "PostIt",
     "Rung",
     "Together",
     "TogetherRow",

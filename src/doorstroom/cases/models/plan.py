@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from doorstroom.cases.choices import HandOverStatus, StepStatus, TalkKind, TalkStatus
+from doorstroom.cases.choices import HandOverStatus, PostItStatus, StepStatus, TalkKind, TalkStatus
 from doorstroom.core.guarded import Guarded
 
 
@@ -129,3 +129,13 @@ class OrderRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
+
+
+class PostIt(Guarded):
+    """A message for somebody who cannot be written to: `owner` passes it on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    notice = models.OneToOneField("notices.Notice", on_delete=models.CASCADE, related_name="+")
+    owner = models.UUIDField()
+    status = models.CharField(max_length=7, choices=PostItStatus, default=PostItStatus.WAITING)

@@ -3,13 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import CASE_WORKER
-from doorstroom.cases.actions import read_hand_over
-from doorstroom.cases.choices import Lane
-from doorstroom.cases.declarations import SEE_CARD
+from doorstroom.cases.actions import pass_on, read_hand_over
+from doorstroom.cases.choices import Lane, PostItStatus
+from doorstroom.cases.declarations import PASS_ON, SEE_CARD
 from doorstroom.cases.queries.intakes import with_lane
 from doorstroom.cases.queries.plan import goals_and_steps, hand_over_of, notes_of
 from doorstroom.core.pages import actor_of, page
@@ -40,3 +42,14 @@ def card(request: HttpRequest, person: UUID) -> HttpResponse:
             "owed": steps_about(person),
         }
     return render(request, "cases/card.html", context)
+
+
+@page(PASS_ON)
+def post_it(request: HttpRequest, post_it: UUID) -> HttpResponse:
+    """Show a message that could not be sent, and note that it was passed on."""
+    row = get_object_or_404(PASS_ON.visible(actor_of(request)).select_related("notice", "person"), pk=post_it)
+    if request.method == "POST":
+        pass_on(actor=actor_of(request), post_it=post_it)
+        messages.success(request, gettext("Opgeslagen."))
+        return redirect("cases_person", row.person_id)
+    return render(request, "cases/post_it.html", {"row": row, "told": row.status == PostItStatus.TOLD})

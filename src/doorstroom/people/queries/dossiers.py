@@ -13,6 +13,7 @@ from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
 from doorstroom.core.actors import Actor
 from doorstroom.core.guarded import FieldHidden
+from doorstroom.notices.declarations import CONTACTS, Contact
 from doorstroom.people import rules
 from doorstroom.people.choices import Language, Licence, Step
 from doorstroom.people.declarations import OPENINGS, SEE
@@ -192,3 +193,12 @@ def suggested_skills(shown: Dossier, *, optional: bool = True, most: int = 24) -
             skills[row.skill_id] = row.skill
     best = sorted(skills, key=lambda key: (-weight[key], label(skills[key])))
     return [skills[key] for key in best[:most]]
+
+
+def contact_of(person_id: UUID) -> Contact | None:
+    """Return how to reach a person without an account."""
+    row = Person.objects.filter(pk=person_id, active=True).first()
+    return Contact(row.email, row.first_name, row.language) if row else None
+
+
+CONTACTS.append(contact_of)
