@@ -153,8 +153,10 @@ def test_a_doubt_waits_for_the_case_worker_who_answers_it(
     assert "oven bedienen" in client_of(cast.case_worker).get("/klopt-niet/").content.decode()
     assert "oven bedienen" not in client_of(cast.colleague).get("/klopt-niet/").content.decode()
     with pytest.raises(Http404):
-        actions.answer_doubt(actor=cast.colleague.actor, doubt=doubt.pk, answer="Nee")
-    client_of(cast.case_worker).post(f"/klopt-niet/{doubt.pk}/", {"answer": "Goed gezien, zet het in uw profiel."})
+        actions.answer_doubt(actor=cast.colleague.actor, doubt=doubt.pk, answer="Nee", effect="stays")
+    said = {"answer": "Goed gezien, zet het in uw profiel."}
+    assert client_of(cast.case_worker).post(f"/klopt-niet/{doubt.pk}/", said).status_code == 400
+    client_of(cast.case_worker).post(f"/klopt-niet/{doubt.pk}/", said | {"effect": "corrected"})
     doubt.refresh_from_db()
     assert doubt.answer.startswith("Goed gezien")
     assert Promise.objects.get(about_id=doubt.pk).closed_at is not None

@@ -54,6 +54,15 @@ def test_the_same_person_has_another_code_at_each_organisation(seeker_of: Make, 
     assert Pseudonym.objects.count() == 3
 
 
+def test_two_vacancies_of_one_organisation_cannot_be_laid_side_by_side(
+    seeker_of: Make, job_of: Make, cast: Cast
+) -> None:
+    seeker_of(profile={"hours_min": 18, "hours_max": 30})
+    first, second = (candidates_for(job_of(), cast.firm.pk).rows[0] for _ in range(2))
+    assert first.code != second.code
+    assert first.hours == second.hours == "16 tot 32 uur per week"
+
+
 def test_both_sides_read_the_same_reasons(seeker_of: Make, job_of: Make, work: Work) -> None:
     person = seeker_of(skills=(work.knead, work.cut))
     vacancy = job_of(must=(work.knead, work.oven), nice=(work.drive,))

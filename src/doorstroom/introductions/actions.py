@@ -14,7 +14,14 @@ from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.matching.actions import end_underway, on_offer, plain_words, set_underway, takes_reactions
+from doorstroom.matching.actions import (
+    end_underway,
+    on_offer,
+    plain_words,
+    retire_pseudonym,
+    set_underway,
+    takes_reactions,
+)
 from doorstroom.matching.queries import person_behind, set_aside
 from doorstroom.people.declarations import NAME, REACH
 from doorstroom.people.models import Person
@@ -98,7 +105,7 @@ def invite(*, actor: Actor, vacancy: Vacancy, code: str, message: str, today: da
     message = plain_words(message)
     if not message:
         raise Refusal("empty", say("Schrijf een kort bericht aan de kandidaat."))
-    person_id = person_behind(vacancy.organisation_id, code)
+    person_id = person_behind(vacancy, code)
     if person_id is None:
         raise Refusal("gone", GONE)
     held = _between(person_id, vacancy)
@@ -154,6 +161,7 @@ def withdraw(*, actor: Actor, introduction: Introduction, today: date) -> Introd
     if _take_back_consent(introduction):
         record(CONSENT_WITHDRAWN, by=actor, about=introduction, number=vacancy.number)
     end_underway(introduction.person_id, vacancy.pk)
+    retire_pseudonym(introduction.person_id, vacancy.pk)
     record(ENDED, by=actor, about=introduction, number=vacancy.number, why=OWN_WITHDRAWAL)
     if known_to_work_side:
         news.to_work_side(introduction, vacancy, "ended", why=WITHDRAWN_WORDS)

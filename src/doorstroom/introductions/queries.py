@@ -15,7 +15,7 @@ from doorstroom.common.dates import today as this_day
 from doorstroom.core.actors import Actor
 from doorstroom.core.models import Promise, label_of
 from doorstroom.employers.models import Vacancy
-from doorstroom.matching.queries import Candidate, candidate_named, firm_of, pseudonym_of
+from doorstroom.matching.queries import Candidate, candidate_named, firm_of, pseudonyms, retired_codes
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
 
@@ -148,7 +148,7 @@ def one_for_organisation(actor: Actor, key: UUID) -> tuple[Theirs, Candidate | N
     candidate = None
     if row.status in LIVE:
         candidate = candidate_named([row.person_id], row.vacancy, row.organisation_id).get(row.person_id)
-    codes = {row.person_id: candidate.code} if candidate else None
+    codes = {row.pk: candidate.code} if candidate else None
     return _theirs(actor, [row], codes)[0], candidate, row.vacancy
 
 
@@ -227,9 +227,18 @@ def _theirs(actor: Actor, rows: Sequence[Introduction], codes: dict[UUID, str] |
     touch = [row.person_id for row in rows if row.status in (Status.CONTACT, Status.TALKING)]
     people = {person.pk: person for person in SEE.visible(actor).filter(pk__in=touch)} if touch else {}
     if codes is None:
-        codes = pseudonym_of([row.person_id for row in rows], rows[0].organisation_id) if rows else {}
-    made = [_theirs_one(row, people.get(row.person_id), codes[row.person_id]) for row in rows]
+        codes = _codes(rows)
+    made = [_theirs_one(row, people.get(row.person_id), codes[row.pk]) for row in rows]
     return sorted(made, key=lambda each: (not each.ours_to_answer, not each.live, each.due or date.max))
+
+
+def _codes(rows: Sequence[Introduction]) -> dict[UUID, str]:
+    """Return under which code each introduction is known: what ended keeps the code of then."""
+    before = retired_codes((row.person_id, row.vacancy_id) for row in rows if row.status not in LIVE)
+    held = [row for row in rows if row.status in LIVE or (row.person_id, row.vacancy_id) not in before]
+    now = pseudonyms((row.person_id, row.vacancy) for row in held)
+    known = {row.pk: now[row.person_id, row.vacancy_id] for row in held}
+    return {row.pk: known.get(row.pk) or before[row.person_id, row.vacancy_id] for row in rows}
 
 
 def _theirs_one(row: Any, person: Person | None, code: str) -> Theirs:

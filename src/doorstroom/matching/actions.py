@@ -22,9 +22,11 @@ from doorstroom.people.queries import private_parts
 from doorstroom.reference.models import Occupation
 
 from . import bridge, live, rules
-from .choices import Reason, Word
+from .choices import EFFECT_WORDS, DoubtEffect, Reason, Word
 from .declarations import (
     ANSWER_DOUBT,
+    CONTEST_ANSWERED,
+    CONTESTED,
     DOUBT,
     DOUBT_ANSWERED,
     DOUBTED,
@@ -41,7 +43,8 @@ from .declarations import (
     SAY,
     TAKEN_BACK,
 )
-from .models import Admission, Doubt, Feedback, Match, PromisingOccupation, Run
+from .facts import fact_words
+from .models import Admission, Doubt, Feedback, Match, PromisingOccupation, Pseudonym, Run
 from .readings import read_one
 
 
@@ -121,20 +124,42 @@ def say_doubt(*, actor: Actor, person: Person, vacancy: Any, words: str, today: 
     return doubt
 
 
+@verb(person=SAY)
+def contest(*, actor: Actor, person: Person, about: str, words: str, today: date) -> Doubt | Unchanged:
+    """Say that a fact is not right: a part of the profile, who looked, or what happened; a human owes an answer."""
+    said, words = fact_words(person, about), plain_words(words)
+    if not said:
+        raise Http404
+    if not words:
+        raise Refusal("empty", say("Schrijf op wat er niet klopt."))
+    if Doubt.objects.filter(person=person, about=about, words=words).exists():
+        return UNCHANGED
+    doubt = Doubt.objects.create(person=person, about=about, about_words=said, words=words)
+    DOUBT.begin(doubt, today=today)
+    record(CONTESTED, by=actor, about=doubt, subject=said)
+    return doubt
+
+
 @verb(doubt=ANSWER_DOUBT)
-def answer_doubt(*, actor: Actor, doubt: Doubt, answer: str, today: date) -> Doubt:
-    """Answer a person who said that something is not right."""
+def answer_doubt(*, actor: Actor, doubt: Doubt, answer: str, effect: str, today: date) -> Doubt:
+    """Answer a person who said that something is not right, and say what came of it."""
     answer = plain_words(answer)
     if not answer:
         raise Refusal("empty", say("Schrijf een antwoord."))
-    doubt.answer, doubt.answered_at = answer, timezone.now()
-    doubt.save(update_fields=["answer", "answered_at"])
+    if effect not in DoubtEffect.values:
+        raise Refusal("effect", say("Kies wat er met de vraag is gebeurd."))
+    doubt.answer, doubt.effect, doubt.answered_at = answer, effect, timezone.now()
+    doubt.save(update_fields=["answer", "effect", "answered_at"])
     DOUBT.move(doubt, "answer", today=today)
-    record(DOUBT_ANSWERED, by=actor, about=doubt, number=doubt.vacancy.number)
+    came = EFFECT_WORDS[DoubtEffect(effect)]
+    if doubt.vacancy is not None:
+        record(DOUBT_ANSWERED, by=actor, about=doubt, number=doubt.vacancy.number, effect=came)
+    else:
+        record(CONTEST_ANSWERED, by=actor, about=doubt, subject=doubt.about_words, effect=came)
     tell(
         template="matching/doubt_answered",
         person_id=doubt.person_id,
-        context={"title": doubt.vacancy.title},
+        context={"title": doubt.vacancy.title if doubt.vacancy else ""},
         link=reverse("matching_answers"),
     )
     return doubt
@@ -153,6 +178,13 @@ def set_underway(person_id: UUID, vacancy_id: UUID) -> None:
         taken_back_at=timezone.now()
     )
     Feedback.objects.create(person_id=person_id, vacancy_id=vacancy_id, word=Word.UNDERWAY)
+
+
+def retire_pseudonym(person_id: UUID, vacancy_id: UUID) -> None:
+    """Let the code under which a vacancy knew a person lead nowhere; at the next sight another is drawn."""
+    Pseudonym.objects.filter(person=person_id, vacancy=vacancy_id, retired_at__isnull=True).update(
+        retired_at=timezone.now()
+    )
 
 
 def end_underway(person_id: UUID, vacancy_id: UUID) -> None:

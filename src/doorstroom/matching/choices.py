@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from doorstroom.common.text import say
+
 
 class Reason(models.TextChoices):
     """Why a person does not want a vacancy; each changes the list in its own way."""
@@ -29,3 +31,18 @@ class DoubtStatus(models.TextChoices):
 
     ASKED = "asked", _("Wacht op antwoord")
     ANSWERED = "answered", _("Beantwoord")
+
+
+class DoubtEffect(models.TextChoices):
+    """What a human did with a "this is not right"; the person reads it."""
+
+    CORRECTED = "corrected", _("Wij hebben het verbeterd")
+    EXPLAINED = "explained", _("Wij leggen uit hoe het zit")
+    STAYS = "stays", _("Het blijft zo, met een reden")
+
+
+EFFECT_WORDS = {
+    DoubtEffect.CORRECTED: say("het is verbeterd"),
+    DoubtEffect.EXPLAINED: say("het is uitgelegd"),
+    DoubtEffect.STAYS: say("het blijft zo"),
+}

@@ -62,7 +62,17 @@ GROUP_OPENED = EventType("matching.group_opened", say("{who} heeft gereserveerde
 GROUP_CLOSED = EventType("matching.group_closed", say("{who} heeft gereserveerde banen voor u weer gesloten."))
 DOUBTED = EventType("matching.doubted", say("U zei dat iets niet klopt bij vacature {number}."), facts=("number",))
 DOUBT_ANSWERED = EventType(
-    "matching.doubt_answered", say("{who} gaf antwoord op uw vraag over vacature {number}."), facts=("number",)
+    "matching.doubt_answered",
+    say("{who} gaf antwoord op uw vraag over vacature {number}: {effect}."),
+    facts=("number", "effect"),
+)
+# The fact may hold somebody's words or place, so it lies under the person's own key.
+CONTESTED = EventType("matching.contested", say("U zei dat iets niet klopt: {subject}."), personal=("subject",))
+CONTEST_ANSWERED = EventType(
+    "matching.contest_answered",
+    say("{who} gaf antwoord op wat volgens u niet klopt: {subject}. Gevolg: {effect}."),
+    facts=("effect",),
+    personal=("subject",),
 )
 PROMISING_ADDED = EventType(
     "matching.promising_added",
@@ -169,10 +179,13 @@ personal(
         "id": TECHNICAL,
         "person": TECHNICAL,
         "vacancy": COURSE(say("vacature")),
+        "about": TECHNICAL,
+        "about_words": COURSE(say("waarover")),
         "words": WORDS(say("wat u schreef")),
         "shown": WORK(say("wat de computer toen telde")),
         "status": COURSE(say("hoe ver het is")),
         "answer": WORDS(say("antwoord")),
+        "effect": COURSE(say("gevolg")),
         "asked_at": COURSE(say("gevraagd op")),
         "answered_at": COURSE(say("beantwoord op")),
     },
@@ -186,6 +199,8 @@ personal(
         "id": TECHNICAL,
         "person": TECHNICAL,
         "organisation": COURSE(say("organisatie")),
+        "vacancy": COURSE(say("vacature")),
         "code": COURSE(say("code")),
+        "retired_at": COURSE(say("gebruikt tot")),
     },
 )

@@ -10,7 +10,7 @@ from doorstroom.people.models import Profile
 from doorstroom.reference.models import Occupation
 from doorstroom.reference.queries import link_title
 
-from .choices import Reason
+from .choices import DoubtEffect, Reason
 
 MINUTES = (15, 30, 45, 60, 75, 90)
 HOURS = ((8, 16), (16, 24), (16, 32), (24, 32), (24, 36), (32, 40), (36, 40), (8, 40))
@@ -70,6 +70,7 @@ class AnswerForm(forms.Form):
     """The human answer to a doubt."""
 
     answer = forms.CharField(label=_("Uw antwoord"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+    effect = forms.ChoiceField(label=_("Wat is het gevolg?"), choices=DoubtEffect.choices, widget=forms.RadioSelect)
 
 
 def _hours(low: int, high: int) -> str:

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from .choices import DoubtStatus, Reason, Word
+from .choices import DoubtEffect, DoubtStatus, Reason, Word
 
 
 class Run(models.Model):
@@ -114,31 +114,43 @@ class Admission(models.Model):
 
 
 class Doubt(models.Model):
-    """A person says that something in the list is not right; a human answers."""
+    """A person says that something is not right: a job in the list, or a fact that is shown; a human answers."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
-    vacancy = models.ForeignKey("employers.Vacancy", on_delete=models.CASCADE, related_name="+")
+    vacancy = models.ForeignKey("employers.Vacancy", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=60, blank=True)  # "profile:uren", "look:<key>", "event:<key>"; no job
+    about_words = models.CharField(max_length=300, blank=True)  # the fact as the person saw it
     words = models.TextField(max_length=1000)
     # The score and rules at that moment, so that the answer is about what the person saw.
     shown = models.JSONField(default=dict)
     status = models.CharField(max_length=10, choices=DoubtStatus, default=DoubtStatus.ASKED)
     answer = models.TextField(max_length=1000, blank=True)
+    effect = models.CharField(max_length=10, choices=DoubtEffect, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
 
 class Pseudonym(models.Model):
-    """The name under which one organisation knows a person before contact; random, different for each."""
+    """The name under which one vacancy knows a person before contact; random, different for each vacancy.
+
+    A withdrawn contact retires it: at the next sight another is drawn, and the old one leads nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
+    vacancy = models.ForeignKey("employers.Vacancy", on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=8)  # "K7QM-2F"
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation"], name="one_pseudonym_per_organisation"),
+            models.UniqueConstraint(
+                fields=["person", "vacancy"],
+                condition=models.Q(retired_at__isnull=True),
+                name="one_pseudonym_per_vacancy",
+            ),
             models.UniqueConstraint(fields=["organisation", "code"], name="a_pseudonym_names_one_person"),
         ]
 

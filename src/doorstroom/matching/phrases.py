@@ -22,6 +22,11 @@ def hours(least: int, most: int) -> str:
     return _("%(least)s tot %(most)s uur per week") % {"least": least, "most": most}
 
 
+def hours_band(least: int, most: int) -> str:
+    """Return hours a week rounded outward to whole days of eight hours, for who must not know them exactly."""
+    return hours(least // 8 * 8, -(-most // 8) * 8)
+
+
 def pay(vacancy: Vacancy) -> str:
     """Return the pay of a vacancy in words, or "" when it does not say."""
     low, high = vacancy.pay_min, vacancy.pay_max

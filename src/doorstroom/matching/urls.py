@@ -18,6 +18,7 @@ urlpatterns = [
     path("banen/<int:number>/bewaren/", views.save, name="matching_save"),
     path("banen/<int:number>/terug/", views.take_back, name="matching_take_back"),
     path("banen/<int:number>/klopt-niet/", views.doubt, name="matching_doubt"),
+    path("klopt-niet/nieuw/", views.contest, name="matching_contest"),
     path("klopt-niet/", views.doubts, name="matching_doubts"),
     path("klopt-niet/<uuid:doubt_id>/", views.doubts, name="matching_answer_doubt"),
     path("personen/<uuid:person_id>/banen/", views.jobs_of, name="matching_jobs_of"),

@@ -20,6 +20,7 @@ from doorstroom.people.models import Person
 
 from . import actions, live, queries
 from .declarations import ANSWER_DOUBT, OPEN_GROUP, SAY, SEE_CANDIDATES, SEE_JOBS
+from .facts import fact_words
 from .forms import AnswerForm, DoubtForm, NoForm, WishesForm
 
 
@@ -187,8 +188,32 @@ def doubt(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     crumbs = [{"label": vacancy.title, "href": reverse("matching_explain", args=[number])}]
     crumbs.append({"label": _("Klopt er iets niet?")})
-    context = {"form": form, "vacancy": vacancy, "trouble": trouble, "crumbs": crumbs}
+    context = {"form": form, "said": vacancy.title, "trouble": trouble, "crumbs": crumbs}
     return render(request, "matching/doubt.html", context, status=400 if request.method == "POST" else 200)
+
+
+@page(SAY)
+def contest(request: HttpRequest) -> HttpResponse:
+    """Say that a fact is not right: a part of the profile, who looked, or what happened."""
+    person, form = _self(request), DoubtForm(request.POST or None)
+    about, status = request.GET.get("over", "")[:60], 200
+    said = fact_words(person, about)
+    if not said:
+        raise Http404
+    trouble = ""
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                actions.contest(actor=actor_of(request), person=person, about=about, words=form.cleaned_data["words"])
+            except Refusal as refusal:
+                trouble = sentence(refusal)
+            else:
+                messages.success(request, _("Dank u. Een medewerker kijkt ernaar en geeft u antwoord."))
+                return redirect("matching_answers")
+    crumbs = [{"label": _("Uw antwoorden"), "href": reverse("matching_answers")}, {"label": _("Klopt er iets niet?")}]
+    context = {"form": form, "said": said, "trouble": trouble, "crumbs": crumbs}
+    return render(request, "matching/doubt.html", context, status=status)
 
 
 @page(ANSWER_DOUBT)
@@ -199,7 +224,7 @@ def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, answer=form.cleaned_data["answer"])
+                actions.answer_doubt(actor=actor_of(request), doubt=doubt_id, **form.cleaned_data)
             except Refusal as refusal:
                 form.add_error("answer", sentence(refusal))
             else:

@@ -258,9 +258,7 @@ SEE_GLASS = Permission(
     "privacy.see_glass",
     say("Zien wie dossiers zonder band opende"),
     BrokenGlass,
-    Grant(
-        FUNCTIONAL_ADMIN, own_ground("our_people", say("een persoon van uw gemeente"), UPKEEP, "person__controller_id")
-    ),
+    Grant(FUNCTIONAL_ADMIN, OUR_PEOPLE),
     Grant(FUNCTIONAL_ADMIN, own_ground("our_colleague", say("door een collega geopend"), UPKEEP)),
     path="person_id",
 )

@@ -71,12 +71,13 @@ def _invite_the_cast(play: Play) -> None:
         organisation, person = play.role(role).membership.organisation_id, play.by_number[number]
         if organisation is None:
             continue
-        codes = pseudonym_of([person.pk], organisation)
         fitting = Vacancy.objects.filter(
             organisation=organisation, status="open", occupation__in=person.wanted.values("occupation")
         ).exclude(introductions__person=person)
         for vacancy in fitting.order_by("number")[:1]:
-            _invite(play, vacancy, codes[person.pk], "invited", play.dice("invited", number))
+            _invite(
+                play, vacancy, pseudonym_of([person.pk], vacancy)[person.pk], "invited", play.dice("invited", number)
+            )
 
 
 def _meet(play: Play, person: Person, plot: str, dice: Dice, rank: int) -> None:
@@ -171,7 +172,7 @@ def _invite(play: Play, vacancy: Vacancy, code: str, plot: str, dice: Dice) -> N
 
 def _show_interest(play: Play, vacancy: Vacancy, code: str, dice: Dice) -> None:
     """Let somebody whom this vacancy fits take the first step, so that the firm has something to answer."""
-    key = person_behind(vacancy.organisation_id, code)
+    key = person_behind(vacancy, code)
     person = play.people[key] if key else None
     if person is not None and person.user_id is not None:
         day = play.back(dice.randint(0, 6))

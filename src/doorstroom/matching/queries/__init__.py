@@ -8,6 +8,8 @@ from .candidates import (
     candidates_for,
     person_behind,
     pseudonym_of,
+    pseudonyms,
+    retired_codes,
     set_aside,
 )
 from .coached import Coached, coached
@@ -45,6 +47,8 @@ __all__ = [
     "note_profile",
     "person_behind",
     "pseudonym_of",
+    "pseudonyms",
+    "retired_codes",
     "set_aside",
     "with_others",
 ]

@@ -1,6 +1,7 @@
 """Fitting people for a vacancy, without a name: what an employer may see before contact, and no more.
 
-The rows below hold no key of a person. The pseudonym is random and differs for each organisation.
+The rows below hold no key of a person. The pseudonym is random and differs for each vacancy; hours and travel are in
+bands, so that many vacancies together do not narrow somebody down.
 """
 
 import re
@@ -104,11 +105,12 @@ def candidate_named(person_ids: Sequence[UUID], vacancy: Vacancy, organisation_i
     return dict(zip([reading.person_id for reading in readings], rows, strict=True))
 
 
-def person_behind(organisation_id: UUID, code: str) -> UUID | None:
-    """Return whom an organisation knows by this code, as long as both keys are turned."""
+def person_behind(vacancy: Vacancy, code: str) -> UUID | None:
+    """Return whom a vacancy knows by this code, as long as both keys are turned."""
     if not CODE.fullmatch(code):
         return None
-    row = Pseudonym.objects.filter(organisation=organisation_id, code=code).select_related("person__controller").first()
+    rows = Pseudonym.objects.filter(vacancy=vacancy.pk, code=code, retired_at__isnull=True)
+    row = rows.select_related("person__controller").first()
     if row is None or row.person_id not in set(
         visible_person_ids(row.person.controller.region_id).filter(person_id=row.person_id)
     ):
@@ -123,22 +125,42 @@ def set_aside(person_id: UUID, vacancy_id: UUID) -> bool:
 
 
 @machine_scope("matching.candidates")
-def pseudonym_of(person_ids: Iterable[UUID], organisation_id: UUID) -> dict[UUID, str]:
-    """Return the codes of people for one organisation, drawing a random one at first sight."""
-    keys = set(person_ids)
-    known = _codes(keys, organisation_id)
-    while keys - known.keys():
+def pseudonym_of(person_ids: Iterable[UUID], vacancy: Vacancy) -> dict[UUID, str]:
+    """Return the codes of people for one vacancy, drawing a random one at first sight."""
+    return {person: code for (person, _vacancy), code in pseudonyms([(key, vacancy) for key in person_ids]).items()}
+
+
+@machine_scope("matching.candidates")
+def pseudonyms(pairs: Iterable[tuple[UUID, Vacancy]]) -> dict[tuple[UUID, UUID], str]:
+    """Return the codes of people, each at a vacancy of its own, drawing a random one at first sight."""
+    wanted = {(person, vacancy.pk): vacancy.organisation_id for person, vacancy in pairs}
+    known = _codes(wanted)
+    while wanted.keys() - known.keys():
         Pseudonym.objects.bulk_create(
-            [Pseudonym(person_id=key, organisation_id=organisation_id, code=_draw()) for key in keys - known.keys()],
+            [
+                Pseudonym(person_id=pair[0], vacancy_id=pair[1], organisation_id=wanted[pair], code=_draw())
+                for pair in wanted.keys() - known.keys()
+            ],
             ignore_conflicts=True,  # another request drew for the same person, or the same code: look again
         )
-        known = _codes(keys, organisation_id)
+        known = _codes(wanted)
     return known
 
 
-def _codes(keys: set[UUID], organisation_id: UUID) -> dict[UUID, str]:
-    rows = Pseudonym.objects.filter(organisation=organisation_id, person__in=keys)
-    return dict(rows.values_list("person_id", "code"))
+@machine_scope("matching.candidates")
+def retired_codes(pairs: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
+    """Return by which code each pair was last known before it was retired, for what has ended."""
+    wanted = set(pairs)
+    rows = Pseudonym.objects.filter(person__in={pair[0] for pair in wanted}, retired_at__isnull=False)
+    found = rows.filter(vacancy__in={pair[1] for pair in wanted}).order_by("retired_at", "pk")
+    return {(row.person_id, row.vacancy_id): row.code for row in found}
+
+
+def _codes(wanted: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
+    pairs = set(wanted)
+    rows = Pseudonym.objects.filter(person__in={pair[0] for pair in pairs}, retired_at__isnull=True)
+    found = rows.filter(vacancy__in={pair[1] for pair in pairs}).values_list("person_id", "vacancy_id", "code")
+    return {(person, vacancy): code for person, vacancy, code in found if (person, vacancy) in pairs}
 
 
 def _draw() -> str:
@@ -155,7 +177,7 @@ def _rows(
     organisation_id: UUID,
 ) -> tuple[Candidate, ...]:
     keys = [reading.person_id for reading in readings]
-    codes = pseudonym_of(keys, organisation_id)
+    codes = pseudonym_of(keys, vacancy)
     for key in keys:
         readlog.note(key, SEE_CANDIDATES.code, MEDIATION.code, SHOWN)
     return tuple(
@@ -185,7 +207,7 @@ def _row(
         fit=gettext(rules.FIT_WORDS[fit]),
         fit_tone=phrases.FIT_TONES[fit],
         travel=phrases.band(*rules.travel_band(glance.minutes)),
-        hours=phrases.hours(reading.seeker.hours_min, reading.seeker.hours_max),
+        hours=phrases.hours_band(reading.seeker.hours_min, reading.seeker.hours_max),
         available=phrases.month(date.fromordinal(reading.seeker.available), region.day),
         wish=phrases.wish_of_other(values["wish"]),
         had=labels(glance.had),

@@ -127,6 +127,7 @@ class Happening:
 
     when: datetime
     title: str
+    contest: str = ""  # where the person says that this is not right
 
 
 def happenings(entries: Iterable[TrailEntry], person: Person) -> list[Happening]:
@@ -137,7 +138,7 @@ def happenings(entries: Iterable[TrailEntry], person: Person) -> list[Happening]
     for _key, together in groupby(rows, key=_in_one_go):
         same = list(together)
         who = _who(same[0], names.get(same[0].by_organisation or person.pk, ""), person)
-        told.append(Happening(same[0].at, _sentence(same, who)))
+        told.append(Happening(same[0].at, _sentence(same, who), f"?over=event:{same[0].pk}"))
     return told
 
 

@@ -56,6 +56,7 @@ class Look:
     what: str
     why: str
     in_need: bool
+    key: str
 
 
 @page(SEE_LOOKS)
@@ -91,7 +92,7 @@ def by_day(entries: Any, person: Person) -> list[tuple[date, list[Look]]]:
 def _look(words: tuple[str, str, str, bool], rows: list[ReadLogEntry]) -> Look:
     moments = sorted(row.at for row in rows)
     times = len({row.request_id for row in rows})
-    return Look(timezone.localtime(moments[0]), timezone.localtime(moments[-1]), times, *words)
+    return Look(timezone.localtime(moments[0]), timezone.localtime(moments[-1]), times, *words, str(rows[0].pk))
 
 
 @page(SEE_PROFILE)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from doorstroom.accounts.models import Organisation, User
 from doorstroom.core.actors import Actor
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.personal import PERSONAL
 from doorstroom.people.choices import EducationLevel, LanguageLevel
 from doorstroom.people.models import Person, Profile
@@ -97,8 +98,9 @@ def both(actor: Actor, keep: Any, gone: Any) -> tuple[Person, Person] | None:
     return (rows[str(keep)], rows[str(gone)]) if len(rows) == 2 else None
 
 
+@machine_scope("privacy.what_moves")
 def what_moves(gone: Person, models: Sequence[Any]) -> list[tuple[str, int]]:
-    """Return how many rows of which table would move, in words, in one query."""
+    """Return how many rows of which table would move, in words, in one query; the caller opened both doors."""
     first, *rest = [
         model._default_manager.filter(person_id=gone.pk)
         .annotate(table=Value(model._meta.label))

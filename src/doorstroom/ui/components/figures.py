@@ -42,9 +42,9 @@ def figure_tile(label: str, value: object, note: str = "", href: str = "") -> Sa
     return show("figure_tile", label=label, value=shown, note=note, href=href)
 
 
-def timeline(items: Iterable[object]) -> SafeString:
-    """What happened, and when, in the order given."""
-    return show("timeline", items=[_line(item) for item in items])
+def timeline(items: Iterable[object], contest: str = "") -> SafeString:
+    """What happened, and when, in the order given; with `contest`, the page where the reader says it is not right."""
+    return show("timeline", items=[_line(item) for item in items], contest=contest)
 
 
 def percent(value: float, maximum: float) -> str:
@@ -63,6 +63,7 @@ def _line(item: object) -> dict[str, Any]:
         "title": part(item, "title"),
         "text": part(item, "text"),
         "href": part(item, "href"),
+        "contest": part(item, "contest"),
         "tone": tone,
         "icon": ALERTS.get(tone, ""),
     }
