@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.models import Person
@@ -128,7 +129,9 @@ def merge(request: HttpRequest, keep: UUID, gone: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("De dossiers zijn samengevoegd."))
             return redirect("privacy_doubles")
-    context = {"keep": pair[0], "gone": pair[1], "moves": queries.what_moves(pair[1], moving()), "refused": refused}
+    with machine_scope("privacy.what_moves"):  # numbers of rows, of a dossier whose door was opened above
+        moves = list(queries.what_moves(pair[1], moving()))
+    context = {"keep": pair[0], "gone": pair[1], "moves": moves, "refused": refused}
     return render(request, "privacy/merge.html", context, status=status)
 
 
