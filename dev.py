@@ -6,6 +6,7 @@ python3 dev.py run --empty       a real office: no demo, a first administrator
 python3 dev.py run --no-serve    prepare everything, start nothing
 python3 dev.py test              everything that must hold before a change lands
 python3 dev.py test --fast       the part that answers within a minute or two
+python3 dev.py test --mutants    plant defects one by one and count how many the tests find (another folder may follow)
 """
 
 import argparse
@@ -208,11 +209,11 @@ def test(fast: bool) -> None:
         run(*pytest, "-m", "not browser and not slow and not postgresql")
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")
     else:
-        run(*pytest, "-m", "not browser and not postgresql")
+        run(*pytest, "-m", "not browser and not postgresql and not matrix")
         binaries = postgres_binaries()
         if binaries:
             with temporary_postgres(binaries) as url:
-                run(*pytest, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
+                run(*pytest, "-m", "not browser and not matrix", env={**os.environ, "DATABASE_URL": url})
         else:
             skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
         if chromium():
@@ -238,7 +239,14 @@ def main() -> None:
     )
     testing = commands.add_parser("test", help="check everything")
     testing.add_argument("--fast", action="store_true", help="leave out browser, slow and PostgreSQL tests")
+    testing.add_argument(
+        "--mutants", nargs="?", const="tests/mutants", metavar="FOLDER", help="hunt the defects in a folder of patches"
+    )
     given = parser.parse_args()
+    if given.command == "test" and given.mutants:
+        install("dev")
+        run(PYTHON, "tests/mutants/run.py", given.mutants)
+        return
     if given.command == "test":
         test(given.fast)
         return

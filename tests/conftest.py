@@ -171,6 +171,11 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Put the cast on the stage."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Make everybody, and the organisations for which they work."""
     for code in ("AM21", "AM22"):
         LabourMarketRegion.objects.get_or_create(code=code)
     for code, name in (("GM0503", "Delft"), ("GM0518", "'s-Gravenhage"), ("GM0599", "Rotterdam")):

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from doorstroom.cases.declarations import CASELOAD
 from doorstroom.common.dates import today
@@ -348,3 +349,11 @@ def test_an_unknown_code_invites_nobody(cast: Cast, sam: Person, bakery: Vacancy
 def test_no_message_holds_a_personal_number(cast: Cast, sam: Person, bakery: Vacancy) -> None:
     with pytest.raises(Refusal, match="bsn"):
         actions.invite(actor=cast.employer.actor, vacancy=bakery, code=code_of(bakery), message="Uw BSN is 123456782")
+
+
+def test_a_welcome_without_a_live_consent_opens_no_contact(cast: Cast, sam: Person, bakery: Vacancy) -> None:
+    introduction = interested(cast, sam, bakery)
+    Consent.objects.update(withdrawn_at=timezone.now())
+    with pytest.raises(Refusal, match="no_consent"):
+        actions.welcome(actor=cast.employer.actor, introduction=introduction.pk)
+    assert not SEE.may(cast.employer.actor, sam)

@@ -219,6 +219,8 @@ def contest(request: HttpRequest) -> HttpResponse:
 @page(ANSWER_DOUBT)
 def doubts(request: HttpRequest, doubt_id: UUID | None = None) -> HttpResponse:
     """What seekers say is not right, with a field for the answer under each."""
+    if doubt_id is not None:
+        ANSWER_DOUBT.open(actor_of(request), doubt_id)
     form, status = AnswerForm(request.POST or None, auto_id=f"{doubt_id}-%s"), 200
     if request.method == "POST" and doubt_id is not None:
         status = 400

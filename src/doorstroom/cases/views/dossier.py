@@ -23,7 +23,6 @@ from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.introductions.queries import for_person
 from doorstroom.matching.queries import jobs_for
-from doorstroom.people.declarations import SEE_PROFILE
 from doorstroom.people.forms.bsn import BsnForm, BsnPurposeForm
 from doorstroom.people.models import Person
 from doorstroom.people.queries import completeness, dossier, happenings, timeline
@@ -113,7 +112,7 @@ def introductions(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "cases/introductions.html", context)
 
 
-@page(SEE_PROFILE)
+@page(TURN_SECOND_KEY)
 def what_happened(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show what happened, in the words the person reads."""
     row = opened(request, person)

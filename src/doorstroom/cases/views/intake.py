@@ -17,13 +17,12 @@ from doorstroom.benefits.queries import kind_words
 from doorstroom.cases import queries
 from doorstroom.cases.actions import begin_lane, decide_lane, end_lane, look_back, register, save_intake, start_intake
 from doorstroom.cases.choices import IntakeStatus, Regional
-from doorstroom.cases.declarations import DO_INTAKE, GO_ALONG, START_INTAKE
+from doorstroom.cases.declarations import DO_INTAKE, GO_ALONG, OPEN_CASELOAD, START_INTAKE
 from doorstroom.cases.forms import DecideForm, IntakeForm, RegisterForm
 from doorstroom.cases.models import Intake
 from doorstroom.common.dates import today
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
-from doorstroom.people.declarations import REGISTER
 from doorstroom.people.models import Experience
 
 
@@ -120,7 +119,7 @@ def along(request: HttpRequest, place: UUID) -> HttpResponse:
     return redirect("cases_person", row.person_id)
 
 
-@page(REGISTER)
+@page(OPEN_CASELOAD)
 def at_the_desk(request: HttpRequest) -> HttpResponse:
     """Register somebody at the desk and take the report, in one go."""
     form, told = RegisterForm(request.POST or None), ReportForm(request.POST or None)

@@ -16,7 +16,6 @@ from doorstroom.common.dates import today
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.tables import neutral
 from doorstroom.core.verbs import Refusal
-from doorstroom.people.declarations import REGISTER
 from doorstroom.people.models import Person
 
 ON_A_PAGE = 20
@@ -68,7 +67,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@page(REGISTER)
+@page(OPEN_CASELOAD)
 def register_by_hand(request: HttpRequest) -> HttpResponse:
     """Register somebody with the least that is needed."""
     form = RegisterForm(request.POST or None)
