@@ -35,6 +35,7 @@ from doorstroom.matching import crowd, live
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person, Profile, Visibility
 from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
+from doorstroom.reference.queries import switch
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -90,11 +91,11 @@ def unordered_lists_come_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
 def nothing_remembered() -> Iterator[None]:
     """No test sees the lists that another left in this process."""
     cache.clear()
-    live.forget()
-    crowd.forget()
+    for held in (live, crowd, switch):
+        held.forget()
     yield
-    live.forget()
-    crowd.forget()
+    for held in (live, crowd, switch):
+        held.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,8 @@ from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
 
 HOME = "/mijn-account/"
-FILLED = {"uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "int": "1", "str": "x", "slug": "x", "path": "x"}
+NOBODY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
+FILLED = {"uuid": NOBODY, "uuidstr": NOBODY, "int": "1", "str": "x", "slug": "x", "path": "x"}
 
 
 def code_of(secret: str) -> str:

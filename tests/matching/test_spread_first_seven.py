@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,13 @@ from .conftest import fresh
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def rule(db: None) -> None:
+    """Put the first rule in force, also after a test that emptied the database."""
+    first = {"times_average": Decimal("1.5"), "source": "Beginwaarde van Doorstroom"}
+    SpreadRule.objects.get_or_create(region=None, since=date(2026, 11, 1), defaults=first)
 
 
 @pytest.fixture

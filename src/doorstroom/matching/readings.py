@@ -34,6 +34,8 @@ class Reading:
 
     person_id: UUID
     seeker: bridge.Seeker | None
+    skills: tuple[int, ...]
+    wanted: tuple[int, ...]
     own: rules.Conditions
     said: dict[int, Said]  # by vacancy number
     travel_minutes: int  # as in the profile, before earlier words
@@ -126,6 +128,8 @@ def _reading(
     return Reading(
         person_id=profile.person_id,
         seeker=bridge.seeker(wished, sorted(wanted), sorted(skills), refused, words),
+        skills=tuple(code for code, _level in sorted(skills)),
+        wanted=tuple(sorted(wanted)),
         own=own,
         said=said,
         travel_minutes=profile.travel_minutes,

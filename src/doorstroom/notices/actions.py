@@ -65,7 +65,7 @@ def tell(
         secret=secret,
         state=State.WAITING if who.email and (who.wants_mail or essential) else State.ON_SITE,
     )
-    if not who.email:
+    if not who.email and who.user_id is None:  # who has an account reads it here
         return _post_it(notice)
     return put_in_outbox(notice)
 

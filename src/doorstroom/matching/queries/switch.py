@@ -1,21 +1,22 @@
 """Other work for a person: what they do already, what they would learn, open jobs, and the way in."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import get_language
 
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
-from doorstroom.people.models import Experience, Person, PersonSkill, WantedOccupation
-from doorstroom.reference.models import EntryRule, Occupation, OccupationSkill, Sector
-from doorstroom.reference.queries import entry_rules, groups_of, labels, occupations_near
+from doorstroom.people.models import Experience, Person
+from doorstroom.reference.models import EntryRule
+from doorstroom.reference.queries import WorkMap, work_map
 
+from .. import live
 from ..models import PromisingOccupation
+from ..readings import Reading
 from .jobs import reading_of, region_of
 
 SHOWN = 6
@@ -38,7 +39,7 @@ class Entry:
 class OtherWork:
     """An occupation outside the sector somebody comes from."""
 
-    occupation: Occupation
+    key: int
     name: str
     sector: str
     promising: str  # by which source; empty when the region does not list it
@@ -67,127 +68,111 @@ class Switches:
 class _Known:
     """What is read once for all cards."""
 
+    map: WorkMap
     names: dict[int, str]  # the person's skills
-    groups: dict[int, frozenset[str]]
-    asked: dict[int, list[tuple[int, str]]]
     vacancies: dict[int, list[tuple[int, str]]]
-    rules: dict[int, list[EntryRule]]
     licences: frozenset[str]
     in_list: frozenset[int]
     promising: dict[int, str]
-    sectors: dict[str, str]
-
-
-def promising_in(region: str, on: date) -> dict[int, str]:
-    """Return the occupations that promise work in a region on a day, each with its source."""
-    rows = PromisingOccupation.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gt=on), region=region, valid_from__lte=on
-    ).order_by("valid_from")
-    return dict(rows.values_list("occupation_id", "source"))
+    words: Callable[[int], str]  # the name of a skill
+    on: date
 
 
 def other_work(person: Person, on: date, *, everything: bool = False) -> Switches:
     """Return other work for a person whose door the caller has opened; promising work unless everything is asked."""
-    language = get_language() or "nl"
-    held = list(PersonSkill.objects.filter(person=person).select_related("skill").order_by("skill_id"))
-    names = {
-        row.skill_id: name for row, (name, _other) in zip(held, labels([r.skill for r in held], language), strict=True)
-    }
-    old = _old_sectors(person)
-    promising = promising_in(region_of(person), on)
+    second = (get_language() or "nl") == "en"
+    language = "en" if second else "nl"
+    region, reading = reading_of(person)
+    work = work_map()
+    promising, worked = _listed_and_worked(person, on)
+    old = {work.sector[occupation] for occupation in worked or reading.wanted if occupation in work.sector}
     filtered = bool(promising) and not everything
-    near = [key for key, _near in islice(occupations_near(names), NEAREST)]
-    rows = Occupation.objects.in_bulk([key for key in near if not filtered or key in promising])
-    chosen = [rows[key] for key in near if key in rows and rows[key].sector_id not in old][:SHOWN]
-    known = _known(person, chosen, names, promising, on, language)
-    cards = tuple(_card(row, known, name) for row, (name, _other) in zip(chosen, labels(chosen, language), strict=True))
-    left = tuple(known.sectors[code] for code in sorted(old) if code in known.sectors)
-    return Switches(cards, len(held), left, bool(promising), filtered)
+    near = [key for key in work.near(reading.skills)[:NEAREST] if not filtered or key in promising]
+    chosen = [key for key in near if work.sector.get(key) not in old][:SHOWN]
+
+    def words(skill: int) -> str:
+        return region.words.skill(str(skill), language)
+
+    known = _Known(
+        map=work,
+        names={skill: words(skill) for skill in reading.skills},
+        vacancies=_vacancies(person, chosen, on),
+        licences=frozenset(person.profile.licences),
+        in_list=_in_list(region, reading),
+        promising=promising,
+        words=words,
+        on=on,
+    )
+    cards = tuple(_card(key, region.words.occupation(str(key), language), known, second) for key in chosen)
+    left = tuple(work.sectors[code][second] for code in sorted(old) if code in work.sectors)
+    return Switches(cards, len(reading.skills), left, bool(promising), filtered)
 
 
-def _old_sectors(person: Person) -> set[str]:
-    """Return the sectors somebody worked in; who never worked, those of the wanted work."""
-    worked = Experience.objects.filter(person=person).exclude(occupation=None).order_by("start")
-    wanted = WantedOccupation.objects.filter(person=person).order_by("rank")
-    found = set(worked.values_list("occupation__sector_id", flat=True))
-    return {code for code in found or set(wanted.values_list("occupation__sector_id", flat=True)) if code}
+def _listed_and_worked(person: Person, on: date) -> tuple[dict[int, str], set[int]]:
+    """Return the promising occupations of a person's region with their source, and those they worked in: one query."""
+    running = PromisingOccupation.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), region=region_of(person), valid_from__lte=on
+    )
+    worked = Experience.objects.filter(person=person).exclude(occupation=None)
+    both = (
+        running.order_by()
+        .values_list("occupation_id", "source")
+        .union(worked.order_by().annotate(no_source=Value("")).values_list("occupation_id", "no_source"), all=True)
+    )
+    rows = list(both)
+    return {key: source for key, source in rows if source}, {key for key, source in rows if not source}
 
 
-def _known(
-    person: Person,
-    chosen: Sequence[Occupation],
-    names: dict[int, str],
-    promising: dict[int, str],
-    on: date,
-    language: str,
-) -> _Known:
-    """Read everything that the cards show, in a fixed number of queries."""
-    keys = [row.pk for row in chosen]
-    asks = OccupationSkill.objects.filter(occupation__in=keys, essential=True, retired=False, skill__retired=False)
-    ordered = list(asks.select_related("skill").order_by("occupation_id", "skill__name_nl", "skill_id"))
-    asked: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for ask, (name, _other) in zip(ordered, labels([ask.skill for ask in ordered], language), strict=True):
-        asked[ask.occupation_id].append((ask.skill_id, name))
-    vacancies: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    shown = Vacancy.objects.filter(
-        region=region_of(person), status=VacancyStatus.OPEN, occupation__in=keys, reserved_for=""
-    ).filter(Q(closes_on=None) | Q(closes_on__gte=on))
-    for occupation, number, title in shown.order_by("-published_on", "number").values_list(
+def _vacancies(person: Person, chosen: Sequence[int], on: date) -> dict[int, list[tuple[int, str]]]:
+    """Return the open vacancies of some occupations in a person's region, newest first."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Vacancy.objects.filter(
+        Q(closes_on=None) | Q(closes_on__gte=on), region=region_of(person), status=VacancyStatus.OPEN,
+        occupation__in=chosen, reserved_for="",
+    )  # fmt: skip
+    for occupation, number, title in rows.order_by("-published_on", "number").values_list(
         "occupation_id", "number", "title"
     ):
-        vacancies[occupation].append((number, title))
-    skills = {*names, *(skill for row in asked.values() for skill, _name in row)}
-    field = "name_en" if language == "en" else "name_nl"
-    return _Known(
-        names,
-        groups_of(skills),
-        asked,
-        vacancies,
-        entry_rules(keys, on),
-        frozenset(person.profile.licences),
-        _in_list(person),
-        promising,
-        dict(Sector.objects.order_by("code").values_list("code", field)),
-    )
+        found[occupation].append((number, title))
+    return found
 
 
-def _in_list(person: Person) -> frozenset[int]:
+def _in_list(region: live.Region, reading: Reading) -> frozenset[int]:
     """Return the numbers of the vacancies that stand in somebody's own list."""
-    region, reading = reading_of(person)
     if reading.seeker is None or not reading.seeker.active:
         return frozenset()
     page = region.index.top(reading.seeker, IN_LIST, 0, region.mask(reading.own))
     return frozenset(int(number) for number in page.ids)
 
 
-def _card(occupation: Occupation, known: _Known, name: str) -> OtherWork:
+def _card(key: int, name: str, known: _Known, second: bool) -> OtherWork:
     """Return what a person sees of one occupation."""
-    asked = known.asked.get(occupation.pk, [])
-    mine = set().union(*(known.groups.get(skill, ()) for skill in known.names))
-    does = [words for skill, words in asked if skill in known.names]
-    missing = [(skill, words) for skill, words in asked if skill not in known.names]
-    theirs = {group for skill, _words in asked for group in known.groups.get(skill, ())}
+    groups = known.map.groups
+    asked = known.map.asks.get(key, ())
+    mine = set().union(*(groups.get(skill, ()) for skill in known.names))
+    missing = sorted(
+        (skill for skill in asked if skill not in known.names),
+        key=lambda skill: not (mine & groups.get(skill, frozenset())),
+    )
+    theirs = {group for skill in asked for group in groups.get(skill, ())}
     alike = [
-        words
-        for skill, words in known.names.items()
-        if words not in does and theirs & known.groups.get(skill, frozenset())
+        words for skill, words in known.names.items() if skill not in asked and theirs & groups.get(skill, frozenset())
     ]
-    missing.sort(key=lambda pair: not (mine & known.groups.get(pair[0], frozenset())))
-    open_now = known.vacancies.get(occupation.pk, [])
-    entries = [(rule, _entry(rule, known)) for rule in known.rules.get(occupation.pk, [])]
+    open_now = known.vacancies.get(key, [])
+    rules = known.map.entry_rules(key, known.on)
     return OtherWork(
-        occupation=occupation,
+        key=key,
         name=name,
-        sector=known.sectors.get(occupation.sector_id or "", ""),
-        promising=known.promising.get(occupation.pk, ""),
-        does=tuple(does[:WORDS]),
+        sector=known.map.sectors.get(known.map.sector.get(key, ""), ("", ""))[second],
+        promising=known.promising.get(key, ""),
+        does=tuple(known.names[skill] for skill in asked if skill in known.names)[:WORDS],
         alike=tuple(alike[:WORDS]),
-        learns=tuple(words for _skill, words in missing[:WORDS]),
+        learns=tuple(known.words(skill) for skill in missing[:WORDS]),
         learns_more=max(0, len(missing) - WORDS),
         openings=len(open_now),
         in_list=tuple(pair for pair in open_now if pair[0] in known.in_list)[:JOBS],
-        gates=tuple(entry for rule, entry in entries if rule.kind != EntryRule.Kind.ROUTE),
-        routes=tuple(entry for rule, entry in entries if rule.kind == EntryRule.Kind.ROUTE),
+        gates=tuple(_entry(rule, known) for rule in rules if rule.kind != EntryRule.Kind.ROUTE),
+        routes=tuple(_entry(rule, known) for rule in rules if rule.kind == EntryRule.Kind.ROUTE),
     )
 
 

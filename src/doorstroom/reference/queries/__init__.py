@@ -4,7 +4,7 @@ from .linking import Choice, LinkedTitle, SuggestedSkill, link_title, link_title
 from .places import Travel, municipality_region, region_name, travel_between
 from .search import Found, find_occupations, find_skills
 from .setup import words_loaded
-from .switch import entry_rules, groups_of, occupations_near
+from .switch import WorkMap, work_map
 from .words import (
     StateLine,
     label,
@@ -22,16 +22,14 @@ __all__ = [
     "StateLine",
     "SuggestedSkill",
     "Travel",
-    "entry_rules",
+    "WorkMap",
     "find_occupations",
     "find_skills",
-    "groups_of",
     "label",
     "labels",
     "link_title",
     "link_titles",
     "municipality_region",
-    "occupations_near",
     "region_name",
     "skill_groups",
     "skills_for",
@@ -41,4 +39,5 @@ __all__ = [
     "travel_between",
     "vocabulary_state",
     "words_loaded",
+    "work_map",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Subquery, Value
 
 from ..models import Concept, Occupation, OccupationTitle, Skill, UnknownTitle, Vocabulary
 from ..rules import Label, LabelIndex
@@ -60,9 +60,12 @@ def _index(model: type[Concept]) -> LabelIndex:
 
 def state_of_words(model: type[Concept]) -> _Key:
     """Return what changes whenever the labels of a model change."""
-    loaded = Vocabulary.objects.aggregate(last=Max("loaded_at"), rows=Count("pk"))
-    concepts = model._default_manager.aggregate(last=Max("pk"), rows=Count("pk"))
-    return (*loaded.values(), *concepts.values())
+    newest = Vocabulary.objects.order_by("-loaded_at").values("loaded_at")[:1]
+    rows = Vocabulary.objects.order_by().annotate(all=Value(1)).values("all").annotate(rows=Count("pk")).values("rows")
+    concepts = model._default_manager.aggregate(
+        last=Max("pk"), rows=Count("pk"), loaded=Max(Subquery(newest)), files=Max(Subquery(rows))
+    )
+    return tuple(concepts.values())
 
 
 def _labels(model: type[Concept]) -> Iterator[Label]:
