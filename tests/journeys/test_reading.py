@@ -22,7 +22,7 @@ Rijbewijs: B
 
 def test_a_seeker_brings_a_cv_and_an_administrator_maps_the_word_that_nobody_knew(visit):
     seeker = visit()
-    page = seeker.become("Kim Toets")
+    page = seeker.become("Vera Leest")
     seeker.go("/profiel/cv/")
     page.get_by_label("Of plak de tekst van uw cv").fill(CV)
     assert not seeker.violations()
@@ -56,7 +56,7 @@ def test_a_seeker_brings_a_cv_and_an_administrator_maps_the_word_that_nobody_kne
 
 def test_suggestions_follow_the_keyboard_and_are_read_out(visit):
     seeker = visit()
-    page = seeker.become("Lex Toets")
+    page = seeker.become("Lex Leest")
     seeker.go("/profiel/stap/willen/")
     box = page.get_by_role("combobox", name="Zoek een beroep")
     assert box.get_attribute("aria-expanded") == "false"

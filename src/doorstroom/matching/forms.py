@@ -85,7 +85,9 @@ class PromisingForm(forms.Form):
     occupation = forms.CharField(
         label=_("Beroep"), max_length=120, help_text=_("Typ de naam van het beroep, bijvoorbeeld: lasser.")
     )
-    valid_from = forms.DateField(label=_("Vanaf"), initial=today, widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(
+        label=_("Vanaf"), initial=today, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     source = forms.CharField(
         label=_("Bron"), max_length=200, help_text=_("Bijvoorbeeld: UWV, kansrijke beroepen, september 2026.")
     )
