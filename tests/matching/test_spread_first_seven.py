@@ -18,7 +18,7 @@ from doorstroom.matching.queries import jobs_for
 from doorstroom.people.models import Person
 from tests.conftest import Cast, play
 
-from .conftest import fresh
+from .conftest import Work, fresh
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -78,9 +78,11 @@ def test_the_seven_stand_in_the_order_of_their_fit_and_keep_their_score(crowd: l
     assert all(plain[card.number] == card.score for card in cards)
 
 
-def test_a_job_that_came_after_the_run_still_stands_first_when_it_fits_best(crowd: list[Person], job_of: Make) -> None:
+def test_a_job_that_came_after_the_run_still_stands_first_when_it_fits_best(
+    crowd: list[Person], job_of: Make, work: Work
+) -> None:
     batch.run("AM21")
-    new = job_of(title="Vers van vandaag", published_on=today() + timedelta(days=1))
+    new = job_of(must=(work.knead, work.hygiene))
     assert numbers(crowd[0])[0] == new.number
 
 
