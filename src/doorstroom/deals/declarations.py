@@ -7,7 +7,6 @@ from doorstroom.cases.declarations import AT_INTAKE, CASELOAD
 from doorstroom.common.text import say
 from doorstroom.core.calendar import working_day_after
 from doorstroom.core.machines import Live, Machine, Move
-from doorstroom.core.models import Tie
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import (
     MEDIATION,
@@ -15,7 +14,6 @@ from doorstroom.core.permissions import (
     Grant,
     Ground,
     Permission,
-    live_ties,
     own_ground,
     region_ground,
     tie_ground,
@@ -24,7 +22,7 @@ from doorstroom.core.personal import ACCOUNT, CONSENTS, COURSE, GUIDANCE_FILE, O
 from doorstroom.core.trail import EventType
 from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
 from doorstroom.people.models import Person
-from doorstroom.promises.declarations import ANSWERING
+from doorstroom.promises.declarations import who_guides
 
 from .choices import Stand, Status
 from .models import AT_EMPLOYER, LIVE, TAKING_PART, Deal, DeskMember, Enrolment, Partner, Reached, Referral
@@ -121,10 +119,7 @@ SEE_ROWS = Permission("deals.see_rows", say("Mensen achter een cijfer zien"), Re
 
 def guide_of(row: Enrolment | Referral) -> UUID:
     """Return the party that guides this person now; without one, the municipality that answers for the person."""
-    order = [ground.code for ground in ANSWERING]
-    ties = Tie.objects.filter(live_ties(), person_id=row.person_id, ground__in=order)
-    found = min(ties, key=lambda tie: (order.index(tie.ground), tie.since), default=None)
-    return found.party if found else row.person.controller_id
+    return who_guides(row.person_id) or row.person.controller_id
 
 
 def desk_of(row: Enrolment) -> UUID:

@@ -12,16 +12,15 @@ from doorstroom.accounts.declarations import (
 )
 from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
-from doorstroom.core.models import Tie
 from doorstroom.core.navigation import menu
-from doorstroom.core.permissions import SERVICE, Grant, Permission, live_ties, region_ground
+from doorstroom.core.permissions import SERVICE, Grant, Permission, region_ground
 from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, SPECIAL, TECHNICAL, WORDS, WORK, personal
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person
-from doorstroom.promises.declarations import ANSWERING
+from doorstroom.promises.declarations import who_guides
 
 from .choices import DoubtStatus
 from .models import Admission, Doubt, Feedback, Match, PromisingOccupation, Pseudonym
@@ -102,10 +101,7 @@ RUN_PUBLISHED = EventType(
 
 def who_answers(doubt: Doubt) -> UUID:
     """Return the party that guides this person now; without one, the municipality that answers for the person."""
-    order = [ground.code for ground in ANSWERING]
-    ties = Tie.objects.filter(live_ties(), person_id=doubt.person_id, ground__in=order)
-    tie = min(ties, key=lambda tie: (order.index(tie.ground), tie.since), default=None)
-    return tie.party if tie else doubt.person.controller_id
+    return who_guides(doubt.person_id) or doubt.person.controller_id
 
 
 DOUBT = Machine(

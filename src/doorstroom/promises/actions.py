@@ -13,12 +13,12 @@ from doorstroom.accounts.queries import running
 from doorstroom.common.dates import AMSTERDAM
 from doorstroom.core.actors import machine
 from doorstroom.core.machines import step_words
-from doorstroom.core.models import Promise, Tie
+from doorstroom.core.models import Promise
 from doorstroom.core.trail import record
 from doorstroom.notices.actions import tell
 from doorstroom.notices.queries import on_digest, told_since
 
-from .declarations import ANSWERING, OVERDUE
+from .declarations import OVERDUE, who_guides
 
 CLOCK = machine("klok")
 DIGEST = "promises/digest"
@@ -66,10 +66,5 @@ def parties_of(user_id: UUID, today: date) -> set[UUID]:
 
 
 def who_answers_for(promise: Promise) -> UUID | None:
-    """Return the party that guides the person: a case worker before a team; None when nobody does."""
-    if promise.person_id is None:
-        return None
-    order = [ground.code for ground in ANSWERING]
-    ties = Tie.objects.filter(person_id=promise.person_id, ground__in=order, until__isnull=True)
-    found = sorted(ties, key=lambda tie: (order.index(tie.ground), tie.since))
-    return found[0].party if found else None
+    """Return the party that guides the person of a promise; None when nobody does, or it is about nobody."""
+    return who_guides(promise.person_id) if promise.person_id else None
