@@ -216,7 +216,8 @@ def _bench(options: argparse.Namespace, screen: Screen) -> None:
         if failures:
             raise Stop(f"{failures} answers differ")
     else:
-        print(table(options.size, options.world, options.esco, screen.say), file=screen.out)
+        measured = table(options.size, options.world, options.esco, options.postgres, screen.say)
+        print(measured, file=screen.out)
 
 
 def _plain(value: Any) -> Any:
@@ -286,6 +287,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true", help="size S, identity only, under a minute")
     bench.add_argument("--size", choices=("S", "L", "XL"), default="L")
     bench.add_argument("--world", choices=("nlmatch", "esco"), default="nlmatch")
+    bench.add_argument("--postgres", default="", metavar="DSN", help="an empty PostgreSQL database, to set beside it")
     bench.add_argument("--esco", type=Path, help="folder with the official ESCO zips, for --world esco")
     return parser
 

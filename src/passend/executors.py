@@ -95,8 +95,9 @@ class Dask:
 
     def run(self, shared: Shared, tasks: Sequence[SeekerTable]) -> Iterator[tuple[int, Lists]]:
         """Count every task once."""
-        from distributed import as_completed
+        import distributed
 
+        as_completed: Any = distributed.as_completed  # it has no types
         held = self.client.scatter(shared, broadcast=True)
         futures = {self.client.submit(count_shared, held, task, pure=False): at for at, task in enumerate(tasks)}
         for future in as_completed(list(futures)):

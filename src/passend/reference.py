@@ -99,7 +99,7 @@ def similarity(held: str, asked: str, world: World) -> int:
     """Give what holding one skill is credited for another, in 255ths; 255 for the same."""
     if held == asked:
         return FULL
-    return dict(world.related(world.skill(held))).get(world.skill(asked), 0)
+    return world.related(world.skill(held)).get(world.skill(asked), 0)
 
 
 def credit(seeker: Seeker, asked: str, world: World) -> tuple[int, str | None]:

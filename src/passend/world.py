@@ -127,10 +127,18 @@ class World:
                 raise UnknownCode("licence", name) from None
         return bits
 
-    def related(self, skill: int) -> list[tuple[int, int]]:
-        """Give (skill, credit in 255ths) for each skill that holding this one credits."""
-        start, stop = self.related_ptr[skill], self.related_ptr[skill + 1]
-        return list(zip(self.related_skill[start:stop].tolist(), self.related_credit[start:stop].tolist(), strict=True))
+    @cached_property
+    def _related(self) -> dict[int, dict[int, int]]:
+        """What `related` was asked before."""
+        return {}
+
+    def related(self, skill: int) -> dict[int, int]:
+        """Give credit in 255ths for each skill that holding this one credits."""
+        if skill not in self._related:
+            row = slice(self.related_ptr[skill], self.related_ptr[skill + 1])
+            credits = zip(self.related_skill[row].tolist(), self.related_credit[row].tolist(), strict=True)
+            self._related[skill] = dict(credits)
+        return self._related[skill]
 
 
 def build_world(

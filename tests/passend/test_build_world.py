@@ -20,8 +20,8 @@ def test_the_same_vocabulary_in_another_order_gives_the_same_world() -> None:
 def test_skills_of_one_group_that_the_same_jobs_ask_are_related_and_others_are_not() -> None:
     relations = [("a", "koken", True), ("a", "bakken", True), ("b", "bakken", True), ("a", "rijden", True)]
     world = build_world({"a": "5120", "b": "7512"}, relations, {"koken": "f", "bakken": "f", "rijden": "t"})
-    assert world.related(world.skill("koken")) == [(world.skill("bakken"), 51 + int(128 * 0.5**0.5))]
-    assert world.related(world.skill("rijden")) == []
+    assert world.related(world.skill("koken")) == {world.skill("bakken"): 51 + int(128 * 0.5**0.5)}
+    assert world.related(world.skill("rijden")) == {}
 
 
 def test_a_rare_skill_weighs_more_than_one_that_everyone_asks() -> None:

@@ -6,7 +6,9 @@ import random
 import tracemalloc
 from pathlib import Path
 
+import pyarrow as arrow
 import pytest
+from pyarrow import parquet
 
 from passend import DOORSTROOM_1, MODES, Index, Job, Seeker, build_world
 from passend.cli import main
@@ -227,8 +229,6 @@ def test_dates_and_degrees_may_stand_for_days_and_units() -> None:
 
 
 def test_parquet_and_arrow_carry_the_same_records(files: tuple[Path, dict[str, Seeker], list[Job]]) -> None:
-    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed; it is one of the benchmark's packages")
-    parquet = pytest.importorskip("pyarrow.parquet")
     folder, people, jobs = files
     skills = arrow.map_(arrow.string(), arrow.int64())
     for name, rows in (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from distributed import Client, LocalCluster
 
 from passend import NLMATCH_1, batch, executors
 from passend.batch import Batch, Lists, Shared, run_batch
@@ -71,12 +72,11 @@ def test_a_worker_killed_half_way_changes_nothing(
 
 
 def test_a_cluster_of_two_workers_gives_the_same_lists(work: tuple[Shared, SeekerTable, Batch], tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra dask.distributed is not installed")
     with (
-        distributed.LocalCluster(
+        LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path)
         ) as cluster,
-        distributed.Client(cluster) as client,
+        Client(cluster) as client,
     ):
         assert _same(run_batch(work[0], work[1], Dask(client)), work[2])
 
@@ -91,11 +91,3 @@ def test_without_numba_the_lists_are_the_same(
     assert Worker(work[0]).fast is None
     assert np.array_equal(slow.lists.row, work[2].lists.row[::40])
     assert np.array_equal(slow.lists.parts, work[2].lists.parts[::40])
-
-
-def test_the_quick_benchmark_finds_no_answer_that_differs() -> None:
-    from passend.bench.run import quick
-
-    told: list[str] = []
-    assert quick(told.append) == 0
-    assert len(told) == 2

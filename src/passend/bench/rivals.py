@@ -5,7 +5,6 @@ rivals get exact filtering and exact counting of what they return, inside their 
 components.
 """
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -311,86 +310,3 @@ class PolarsFrame:
         )
         rows: NDArray[Any] = found["row"].to_numpy()
         return rows
-
-
-class DuckBatch:
-    """DuckDB: one SQL query for a batch of people."""
-
-    name = "DuckDB SQL, batch of 100"
-    size = 100
-
-    def __init__(self, base: NumpyScipy) -> None:
-        """Put jobs and their skills in tables."""
-        import duckdb
-
-        self.base, matrix = base, base.weight.tocoo()
-        self.db = duckdb.connect(config={"threads": 1})
-        import pyarrow as arrow
-
-        jobs = arrow.table(
-            {"job": np.arange(len(base.row)), "place": base.row, "x": base.x.astype(np.int64),
-             "y": base.y.astype(np.int64), "need": base.need.astype(np.int64), "least": base.least,
-             "most": base.most, "start": base.start, "key": base.key, "fresh": base.fresh,
-             "occupation": base.occupation}
-        )  # fmt: skip
-        skills = arrow.table({"job": matrix.row, "skill": matrix.col, "weight": matrix.data})
-        for name, table in (("jobs", jobs), ("skills", skills)):
-            self.db.register("given", table)
-            self.db.execute(f"create table {name} as select * from given")  # noqa: S608
-            self.db.unregister("given")
-        self.arrow = arrow
-
-    def many(self, sample: NDArray[np.int64]) -> Iterator[tuple[int, list[int]]]:
-        """Give (person, rows of the twenty best) of a batch."""
-        p, arrow = self.base.people, self.arrow
-        sample = sample[p.active[sample]]
-        credits = [free(self.base.load, who) for who in sample.tolist()]
-        held = [np.flatnonzero(credit) for credit, _ in credits]
-        wished = [np.flatnonzero(worth) for _, worth in credits]
-        tables = {
-            "people": {
-                "who": sample, "x": p.x[sample].astype(np.int64), "y": p.y[sample].astype(np.int64),
-                "reach": p.minutes[sample].max(axis=1).astype(np.int64) * 100,
-                "lacks": (~self.base.has[sample]).astype(np.int64), "least": p.hours_min[sample],
-                "most": p.hours_max[sample], "available": p.available[sample],
-            },
-            "credits": {
-                "who": np.repeat(sample, [len(one) for one in held]), "skill": np.concatenate(held),
-                "credit": np.concatenate([c[0][h] for c, h in zip(credits, held, strict=True)]),
-            },
-            "wishes": {
-                "who": np.repeat(sample, [len(one) for one in wished]), "occupation": np.concatenate(wished),
-                "worth": np.concatenate([c[1][w] for c, w in zip(credits, wished, strict=True)]),
-            },
-            "refused": {
-                "who": np.repeat(sample, np.diff(p.excluded_ptr)[sample]),
-                "key": np.concatenate([p.excluded[p.excluded_ptr[w] : p.excluded_ptr[w + 1]] for w in sample]),
-            },
-        }  # fmt: skip
-        for name, columns in tables.items():
-            self.db.register(name, arrow.table(columns))
-        found: dict[int, list[int]] = {}
-        for who, row in self.db.execute(_DUCK).fetchall():
-            found.setdefault(who, []).append(row)
-        yield from found.items()
-
-
-_DUCK = """
-with pair as (
-  select p.who, p.reach, p.least + p.most as hours, j.*, (j.x - p.x) * (j.x - p.x) + (j.y - p.y) * (j.y - p.y) as d2
-  from people p join jobs j on j.x between p.x - p.reach and p.x + p.reach
-  where d2 <= p.reach * p.reach and (j.need & p.lacks) = 0 and j.least <= p.most and j.most >= p.least
-    and j.start + 31 >= p.available
-    and not exists (select 1 from refused r where r.who = p.who and r.key = j.key)
-), cover as (
-  select pair.who, pair.job, sum(s.weight * c.credit) as cover
-  from pair join skills s on s.job = pair.job join credits c on c.who = pair.who and c.skill = s.skill group by all
-), scored as (
-  select pair.who, pair.place, 45 * coalesce(cover, 0) + 25 * coalesce(worth, 0) + fresh
-    + 15 * trunc((reach::float - sqrt(d2::float)::float) * (65025::float / reach::float))::int
-    + 5 * greatest(0, 65025 - 1625 * abs(hours - least - most)) as score
-  from pair left join cover using (who, job) left join wishes using (who, occupation)
-)
-select who, place from scored qualify row_number() over (partition by who order by score desc, place) <= 20
-order by who, score desc, place
-"""

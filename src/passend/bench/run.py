@@ -77,8 +77,11 @@ def seeker_record(table: SeekerTable, row: int, world: World, jobs: Any) -> Seek
     )
 
 
-def table(size: str, world: str, esco: Path | None, say: Say) -> str:
-    """Measure and give the table as Markdown; rivals whose package is missing are named as such."""
+def table(size: str, world: str, esco: Path | None, postgres: str, say: Say) -> str:
+    """Measure and give the table as Markdown; rivals whose package is missing are named as such.
+
+    postgres: the DSN of an empty database, or "" to leave PostgreSQL out.
+    """
     if world == "esco":
         if esco is None:
             raise OSError("--world esco needs --esco FOLDER")
@@ -89,7 +92,7 @@ def table(size: str, world: str, esco: Path | None, say: Say) -> str:
         load = nlmatch.draw(size)
     say(f"drawn: {len(load.seekers)} people, {len(load.jobs)} vacancies, {world} world")
     lines = ["| figure | measured |", "|---|---|"]
-    for name, value in Measure(load, size, say).all():
+    for name, value in Measure(load, size, postgres, say).all():
         lines.append(f"| {name} | {value} |")
         say(f"{name}: {value}")
     return "\n".join(lines)
@@ -98,11 +101,12 @@ def table(size: str, world: str, esco: Path | None, say: Say) -> str:
 class Measure:
     """One run over one workload."""
 
-    def __init__(self, load: Workload, size: str, say: Say) -> None:
+    def __init__(self, load: Workload, size: str, postgres: str, say: Say) -> None:
         """Draw the sample and lay everything out."""
         from passend.fast import FastIndex
 
-        self.load, self.size, self.say = load, size, say
+        self.load, self.size, self.postgres, self.say = load, size, postgres, say
+        self.one_by_one: list[Any] = []
         rng = np.random.default_rng(9)
         self.sample = np.sort(rng.choice(len(load.seekers), min(4_000, len(load.seekers)), replace=False))
         self.shared = Shared(load.jobs, load.world, NLMATCH_1, load.today, 20)
@@ -139,13 +143,13 @@ class Measure:
 
     def rivals(self) -> tuple[list[Any], list[str]]:
         """Give the rivals whose packages are there, NumPy+SciPy first, and the names of the absent."""
-        from passend.bench import rivals
+        from passend.bench import rivals, rivals_sql
 
         rivals.prepare_free(self.load, self.sample[:2_000])
         base = rivals.NumpyScipy(self.load)
         there: list[Any] = [base]
         absent: list[str] = []
-        more: list[Any] = [rivals.FaissFlat, rivals.Tantivy, rivals.PolarsFrame, rivals.DuckBatch]
+        more: list[Any] = [rivals.FaissFlat, rivals.Tantivy, rivals.PolarsFrame, rivals_sql.DuckBatch]
         for kind in more if self.size != "XL" else []:
             try:
                 there.append(kind(base))
@@ -155,11 +159,15 @@ class Measure:
 
     def against(self) -> list[tuple[str, str]]:
         """Set the batch beside every rival, alternating, median of the rounds."""
+        from passend.bench import rivals, rivals_sql
+
         try:
             there, absent = self.rivals()
         except ImportError:
             return [("rivals", "scipy is not installed")]
-        self.base = there[0]
+        self.one_by_one = [one for one in there if isinstance(one, rivals.NumpyScipy | rivals.Tantivy)]
+        if self.postgres:
+            self.one_by_one.append(rivals_sql.Postgres(there[0], self.postgres))
         sure = self.answers(self.sample[:200])
         found = [(name, "its package is not installed") for name in absent]
         for rival in there:
@@ -190,18 +198,28 @@ class Measure:
         return self.fast.top(self.fast.prepare(chosen), 0, len(sample), 20, self.desk).row
 
     def singles(self) -> list[tuple[str, str]]:
-        """Measure one person at a time, called from Python, beside the NumPy rival."""
+        """Measure one person at a time, called from Python, by turns with each rival that answers one at a time."""
         people = self.fast.prepare(self.load.seekers)
-        ours, theirs = [], []
+        ours: list[float] = []
+        theirs: dict[str, list[float]] = {rival.name: [] for rival in self.one_by_one}
         for turn in range(ROUNDS):
             some = self.sample[turn * 80 : (turn + 1) * 80].tolist()
             ours += [_seconds(self.fast.top, people, who, who + 1, 20, self.desk) for who in some]
-            if hasattr(self, "base"):
-                theirs += [_seconds(self.base.top, who) for who in some]
-        value = f"p50 {np.median(ours) * 1e3:.3f} ms, p99 {np.percentile(ours, 99) * 1e3:.2f} ms"
-        if theirs:
-            value += f"; NumPy+SciPy p50 {np.median(theirs) * 1e3:.2f} ms: {np.median(theirs) / np.median(ours):.1f}x"
-        return [("single person to top 20", value)]
+            for rival in self.one_by_one:
+                theirs[rival.name] += [_seconds(rival.top, who) for who in some]
+        middle = float(np.median(ours))
+        own = f"p50 {middle * 1e3:.3f} ms, p99 {np.percentile(ours, 99) * 1e3:.2f} ms"
+        sure = self.answers(self.sample[:80])
+        found = [("single person to top 20", own)]
+        for rival in self.one_by_one:
+            right = sum(
+                rival.top(who).tolist() == sure[at][sure[at] >= 0].tolist()
+                for at, who in enumerate(self.sample[:80].tolist())
+            )
+            p50 = float(np.median(theirs[rival.name]))
+            value = f"p50 {p50 * 1e3:.2f} ms: {p50 / middle:.1f}x; {right} of 80 lists the same"
+            found.append((f"single person against {rival.name}", value))
+        return found
 
     def country(self) -> tuple[Batch, list[tuple[str, str]]]:
         """Run everybody once, with components: here for the lists, and in a process of its own for time and
