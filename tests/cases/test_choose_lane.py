@@ -31,6 +31,7 @@ from doorstroom.core.models import Promise
 from doorstroom.core.verbs import Refusal
 from doorstroom.introductions.actions import propose
 from doorstroom.people.models import Experience, Person
+from doorstroom.reference.models import Occupation
 from tests.conftest import Cast, Player
 
 ClientOf = Callable[[Player], Client]
@@ -113,6 +114,15 @@ def test_the_talk_is_kept_in_the_persons_words_and_the_advice_follows(
     assert Intake.objects.get().advised == "work_direct"
     wrong = client.post(f"/intake/{intake.pk}/", form | {"helps": "Mijn nummer is 111222333"})
     assert wrong.status_code == 409 and "BSN" in wrong.content.decode()
+
+
+def test_the_wanted_work_is_chosen_beside_the_talk(cast: Cast, intake: Intake, client_of: ClientOf) -> None:
+    baker = Occupation.objects.create(uri="urn:test:baker", name_nl="broodbakker", name_en="baker", isco="7512")
+    client = client_of(cast.intake_worker)
+    to = f"/mensen/{intake.person_id}/profiel/stap/willen/"
+    assert f'action="{to}"' in client.get(f"/intake/{intake.pk}/").content.decode()
+    assert client.post(to, {"do": f"add:{baker.pk}"}).status_code == 302
+    assert intake.person.wanted.get().occupation == baker
 
 
 def test_a_person_decides_and_says_why_when_leaving_the_advice(cast: Cast, intake: Intake, client_of: ClientOf) -> None:

@@ -97,6 +97,22 @@ def test_a_regions_list_narrows_the_page_and_the_person_can_look_beyond_it(
     other_region.delete()
 
 
+def test_the_page_names_the_source_of_good_chances_and_the_paper_that_the_person_holds(
+    baker: Person, work: Work, client_of: Callable[..., Client], cast: Cast
+) -> None:
+    PromisingOccupation.objects.create(
+        region_id="AM21", occupation=work.cook, valid_from=today(), source="UWV, september 2026"
+    )
+    EntryRule.objects.create(
+        occupation=work.cook, kind=EntryRule.Kind.CERTIFICATE, name_nl="HACCP", name_en="HACCP", licence="haccp",
+        valid_from=date(2020, 1, 1), source="een wet",
+    )  # fmt: skip
+    baker.profile.licences = ["haccp"]
+    baker.profile.save()
+    page = client_of(cast.seeker).get("/ander-werk/").content.decode()
+    assert "goede kansen" in page and "UWV, september 2026" in page and "heeft u" in page
+
+
 def test_only_the_person_and_who_guides_them_see_the_page(
     baker: Person, client_of: Callable[..., Client], cast: Cast
 ) -> None:

@@ -106,7 +106,7 @@ def test_suggestions_come_with_the_sentence_that_is_read_out(
     assert Client().get("/woorden/beroepen/?q=kok").status_code == 302
 
 
-def test_a_search_among_as_many_names_as_esco_has_stays_under_fifty_milliseconds() -> None:
+def test_a_search_among_as_many_names_as_esco_has_leaves_time_for_the_rest_of_fifty_milliseconds() -> None:
     starts, middles = (
         ["bloemen", "hout", "metaal", "schepen", "kinder", "straat"],
         ["werk", "bouw", "zorg", "handel", "leer"],
@@ -120,4 +120,4 @@ def test_a_search_among_as_many_names_as_esco_has_stays_under_fifty_milliseconds
         before = time.process_time()
         index.search(asked, 8)
         used.append(time.process_time() - before)
-    assert sorted(used)[len(used) // 2] < 0.05
+    assert sorted(used)[len(used) // 2] < 0.02

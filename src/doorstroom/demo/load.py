@@ -15,6 +15,7 @@ from doorstroom.accounts.models import Installation, Membership, Organisation, T
 from doorstroom.cases.models import CaseAssignment
 from doorstroom.core.models import Tie
 from doorstroom.employers.models import ContactMoment, Employer, Vacancy, VacancyNumber, VacancySkill
+from doorstroom.matching.models import PromisingOccupation
 from doorstroom.people.models import Education, Experience, Person, PersonSkill, Profile, Visibility, WantedOccupation
 from doorstroom.reference.actions import load_free_days, load_places, load_starter
 from doorstroom.reference.models import LabourMarketRegion, Occupation, Postcode
@@ -23,6 +24,7 @@ from .make.accounts import DEMO_DOMAIN, REGION
 from .make.words import read_words
 from .region import Region, build
 from .stories import tell_stories
+from .values.promising import PROMISING
 
 Say = Callable[[str], None]
 BATCH = 4_000
@@ -104,6 +106,15 @@ def _save(region: Region) -> None:
     _insert(Education, [row for rows in region.people for row in rows.educations])
     _insert(CaseAssignment, region.assignments)
     _insert(Tie, region.ties)
+    known = dict(Occupation.objects.exclude(code="").values_list("code", "pk"))
+    _insert(
+        PromisingOccupation,
+        [
+            PromisingOccupation(region_id=REGION, occupation_id=known[code], valid_from=since, source=source)
+            for source, since, codes in PROMISING
+            for code in codes
+        ],
+    )
 
 
 def _insert(model: type[models.Model], rows: Iterable[Any]) -> None:

@@ -136,6 +136,8 @@ def search(actor: Actor, words: str) -> Found:
     if SERVE_EMPLOYER.held_by(actor):
         firms = list(SERVE_EMPLOYER.visible(actor).filter(name__icontains=words).order_by("name", "id")[:20])
     by_number = Q(number=int(words)) if words.isdecimal() and len(words) < 10 else Q()
-    by_title = Q(title__icontains=words) | by_number if by_number else Q(title__icontains=words)
-    vacancies = list(SEE_VACANCY.visible(actor).filter(by_title).order_by("-published_on", "-number")[:20])
+    named = (
+        Q(title__icontains=words) | Q(occupation__name_nl__icontains=words) | Q(occupation__name_en__icontains=words)
+    )
+    vacancies = list(SEE_VACANCY.visible(actor).filter(named | by_number).order_by("-published_on", "-number")[:20])
     return Found(people, vacancies, firms)

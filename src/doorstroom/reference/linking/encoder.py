@@ -18,11 +18,26 @@ from .linker import ENCODER_BOUNDS, Label, Linker
 Floats = npt.NDArray[np.float32]
 SHORTEST, LONGEST = 2, 5  # letters in a run
 WORD_WEIGHT = 1.5  # how much a whole word or compound part counts beside a run of letters
-FORMAT = 1
+PROFILE = 1.5  # how much what a concept is like counts beside one of its names
+PREFERRED = 0.05  # what a concept's own name counts more than its other names
+FORMAT = 2
 
 
 class WrongWeights(Exception):
     """A file of weights cannot be used; the text says why."""
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """What each concept is like, over all its names in every language, its description and what it asks."""
+
+    keys: tuple[str, ...]
+    vectors: npt.NDArray[np.float16]  # keys x dims, each of length one
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Return the row of each concept."""
+        return {key: place for place, key in enumerate(self.keys)}
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,7 @@ class Encoder:
     rows: npt.NDArray[np.int8]  # buckets x dims
     scales: Floats  # one per row
     splitter: Splitter
+    profiles: Profiles
     inputs: str  # hash of what it was trained on
     seed: int
 
@@ -66,7 +82,9 @@ class Encoder:
         """Return a hash of the weights themselves."""
         digest = hashlib.sha256(self.rows.tobytes())
         digest.update(self.scales.tobytes())
-        digest.update(_words_of(self.splitter))
+        digest.update(_json(self.splitter.counts))
+        digest.update(_json(self.profiles.keys))
+        digest.update(self.profiles.vectors.tobytes())
         return digest.hexdigest()
 
     def save(self, path: Path) -> None:
@@ -78,8 +96,10 @@ class Encoder:
             being_written,
             rows=self.rows,
             scales=self.scales,
-            words=np.frombuffer(_words_of(self.splitter), np.uint8),
-            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+            profiles=self.profiles.vectors,
+            concepts=np.frombuffer(_json(self.profiles.keys), np.uint8),
+            words=np.frombuffer(_json(self.splitter.counts), np.uint8),
+            about=np.frombuffer(_json(about), np.uint8),
         )
         being_written.replace(path)
 
@@ -90,7 +110,8 @@ def load(path: Path) -> Encoder:
         with np.load(path, allow_pickle=False) as file:
             about: dict[str, Any] = json.loads(file["about"].tobytes())
             splitter = Splitter.known(json.loads(file["words"].tobytes()))
-            encoder = Encoder(file["rows"], file["scales"], splitter, about["inputs"], about["seed"])
+            profiles = Profiles(tuple(json.loads(file["concepts"].tobytes())), file["profiles"])
+            encoder = Encoder(file["rows"], file["scales"], splitter, profiles, about["inputs"], about["seed"])
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise WrongWeights(f"{path.name}: {error}") from error
     if about["format"] != FORMAT or about["fingerprint"] != encoder.fingerprint:
@@ -98,17 +119,23 @@ def load(path: Path) -> Encoder:
     return encoder
 
 
-def _words_of(splitter: Splitter) -> bytes:
-    return json.dumps(splitter.counts, sort_keys=True, ensure_ascii=False).encode()
+def _json(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
 
 
 class EncoderIndex:
     """Labels as vectors; answers how like each label a title is, and what each word adds to that."""
 
     def __init__(self, encoder: Encoder, labels: Sequence[Label]) -> None:
-        """Encode every label once."""
+        """Encode every label once, and put what its concept is like beside it."""
         self.encoder = encoder
         self.vectors = encoder.encode(label.text for label in labels)
+        known = encoder.profiles.places
+        for vector, label in zip(self.vectors, labels, strict=True):
+            place = known.get(label.key)
+            like = vector if place is None else encoder.profiles.vectors[place].astype(np.float32)
+            vector += np.float32(PROFILE) * like
+            vector /= np.float32(1 + PROFILE)
 
     def words(self, text: str) -> list[Word]:
         """Return the telling words of a text with their features."""
@@ -131,4 +158,4 @@ class EncoderIndex:
 
 def encoder_linker(labels: Sequence[Label], encoder: Encoder) -> Linker:
     """Return a linker that compares labels by the trained encoder."""
-    return Linker(labels, EncoderIndex(encoder, labels), ENCODER_BOUNDS)
+    return Linker(labels, EncoderIndex(encoder, labels), ENCODER_BOUNDS, PREFERRED)

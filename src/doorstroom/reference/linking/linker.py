@@ -120,6 +120,7 @@ class Linker:
         labels: Iterable[Label],
         index: Index | None = None,
         bounds: Bounds = LEXICAL_BOUNDS,
+        preferred: float = PREFERRED,
     ) -> None:
         """Index the labels, lexically unless an index over the same labels is given."""
         self.labels = tuple(labels)
@@ -130,7 +131,7 @@ class Linker:
         self.keys = list(dict.fromkeys(label.key for label in self.labels))
         place = {key: number for number, key in enumerate(self.keys)}
         self.concepts = np.array([place[label.key] for label in self.labels], np.int32)
-        self.preferred = np.array([PREFERRED if label.preferred else 0.0 for label in self.labels], np.float32)
+        self.preferred = np.array([preferred if label.preferred else 0.0 for label in self.labels], np.float32)
         self.exact: dict[str, dict[int, int]] = defaultdict(dict)
         for number, label in enumerate(self.labels):
             self.exact[" ".join(sorted(normalise(label.text)))].setdefault(int(self.concepts[number]), number)

@@ -70,7 +70,7 @@
     const ask = () => {
       asking?.abort();
       const text = input.value.trim();
-      if (text.length < LEAST) return close();
+      if (text.length < LEAST || !/\p{L}/u.test(text)) return close(); // a number may be somebody's, and stays in no address
       asking = new AbortController();
       fetch(`${input.dataset.combobox}?q=${encodeURIComponent(text)}`, { signal: asking.signal, headers: { Accept: "application/json" } })
         .then((response) => (response.ok ? response.json() : { options: [], told: "" }))
