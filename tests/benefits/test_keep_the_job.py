@@ -99,6 +99,8 @@ def test_the_page_notes_the_call_and_each_figure_opens_its_rows(
         with django_assert_max_num_queries(12):
             page = client.get(f"/banen-die-bleven/?toon={figure.code}").content.decode()
         assert "Bakkerij De Korst" in page and "Sam" not in page.split("<main")[1]
+        other = client_of(cast.colleague).get(f"/banen-die-bleven/?toon={figure.code}").content.decode()
+        assert "Bakkerij De Korst" not in other and figure.label in other
     assert "Nog geen meldingen" in client.get("/banen-die-bleven/?van=2030-01-01").content.decode()
 
 

@@ -158,6 +158,14 @@ def test_the_case_worker_makes_it_for_somebody_at_the_desk_and_the_person_sees_t
     assert "Karin Visser (Gemeente Delft) vroeg om een overzicht van al uw gegevens." in told
 
 
+def test_what_somebody_asked_for_alone_is_not_the_case_workers_to_read(cast: Cast, sam: Person, client_of: ClientOf):
+    asked = ask_overview(actor=cast.seeker.actor, person=sam)
+    actions.make_overview(asked.pk)
+    assert client_of(cast.seeker).get(f"/overzicht/{asked.pk}/gegevens.json").status_code == 200
+    for address in ("", "gegevens.json", "alles.zip"):
+        assert client_of(cast.case_worker).get(f"/overzicht/{asked.pk}/{address}").status_code == 404
+
+
 def test_a_case_worker_says_how_the_asker_was_known(cast: Cast, sam: Person):
     with pytest.raises(Refusal):
         ask_overview(actor=cast.case_worker.actor, person=sam)

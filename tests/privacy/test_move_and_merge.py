@@ -18,7 +18,7 @@ from doorstroom.introductions.models import LIVE, Introduction
 from doorstroom.notices.models import Notice
 from doorstroom.people.choices import BsnPurpose
 from doorstroom.people.declarations import SEE, SEE_PROFILE, USE_BSN
-from doorstroom.people.models import Experience, Person, Visibility
+from doorstroom.people.models import Experience, Person, SealedBsn, Visibility
 from doorstroom.people.queries import timeline
 from doorstroom.people.vault import find_by_bsn, keep_bsn
 from doorstroom.privacy import actions
@@ -162,6 +162,41 @@ def test_a_merge_can_be_taken_back_within_its_term(cast: Cast, sam: Person, doub
     again = actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
     with time_machine_day(days=20), pytest.raises(Refusal):
         actions.split(actor=cast.admin.actor, merged=again)
+
+
+def test_a_number_goes_along_with_a_merge_and_comes_back_with_the_undo(cast: Cast, sam: Person, double: Person):
+    keep_bsn(actor=cast.intake_worker.actor, person=double, bsn=Bsn(NUMBER))
+    found = {"actor": cast.case_worker.actor, "bsn": Bsn(NUMBER), "purpose": BsnPurpose.IDENTIFY}
+    merged = actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
+    assert find_by_bsn(**found) == [sam]
+    actions.split(actor=cast.admin.actor, merged=merged, today=TODAY)
+    assert not SealedBsn.objects.filter(pk=sam.pk).exists()
+    assert find_by_bsn(**{**found, "actor": cast.intake_worker.actor}) == [double]
+
+
+def test_two_dossiers_with_two_numbers_are_two_people(cast: Cast, sam: Person, double: Person):
+    keep_bsn(actor=cast.case_worker.actor, person=sam, bsn=Bsn(NUMBER))
+    keep_bsn(actor=cast.intake_worker.actor, person=double, bsn=Bsn("111222333"))
+    with pytest.raises(Refusal):
+        actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
+    assert not Merge.objects.exists() and SealedBsn.objects.count() == 2
+
+
+def test_who_guided_the_dossier_that_goes_guides_the_one_that_stays_when_nobody_did(
+    cast: Cast, sam: Person, double: Person
+):
+    actions.merge(actor=cast.admin.actor, keep=double, gone=sam, today=TODAY)
+    assert SEE.may(cast.case_worker.actor, double.pk) and not SEE.may(cast.intake_worker.actor, double.pk)
+    assert not Promise.objects.filter(person_id=double.pk, closed_at=None, owner=cast.intake.pk).exists()
+
+
+def test_after_the_undo_each_dossier_has_the_guide_of_before(cast: Cast, sam: Person, double: Person):
+    assign(actor=cast.intake_worker.actor, person=double, case_worker=cast.colleague.user.pk, today=TODAY)
+    merged = actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
+    assert not SEE.may(cast.colleague.actor, sam.pk)
+    actions.split(actor=cast.admin.actor, merged=merged, today=TODAY)
+    assert SEE.may(cast.colleague.actor, double.pk) and not SEE.may(cast.intake_worker.actor, double.pk)
+    assert SEE.may(cast.case_worker.actor, sam.pk) and not SEE.may(cast.case_worker.actor, double.pk)
 
 
 def test_dossiers_of_two_municipalities_or_of_one_person_twice_are_not_merged(cast: Cast, sam: Person, double: Person):

@@ -16,9 +16,8 @@ from .models import EmployerCall, Report
 # `owner` is the municipality of the report, on the row itself: a policy of the database can read no other table.
 IN_MUNICIPALITY = own_ground("report_in_municipality", say("gemeld bij uw gemeente"), GUIDANCE, "owner")
 # What counting asks: no name, and nothing but what the count is about.
-COUNTED = (
-    "reported_on", "kind", "last_employer", "knows_scheme", "scheme", "status", "why_withdrawn", "withdrawn_on",
-)  # fmt: skip
+# No last employer: in a small place it could say who somebody is.
+COUNTED = ("reported_on", "kind", "knows_scheme", "scheme", "status", "why_withdrawn", "withdrawn_on")
 
 REPORT = Permission("benefits.report", say("Een uitkering melden"), Person, Grant(JOB_SEEKER, OWN_SELF), path="id")
 SEE_REPORT = Permission(

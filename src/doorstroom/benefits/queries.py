@@ -1,5 +1,6 @@
 """Reading reports and counting the jobs that were kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,12 @@ def kept_figures(actor: Actor, since: date | None = None, until: date | None = N
 def kept_rows(actor: Actor, code: str, since: date | None = None, until: date | None = None) -> QuerySet[Report]:
     """Return the reports behind a figure, the latest first."""
     return _period(actor, since, until).filter(_of(code)).order_by("-reported_on", "id")
+
+
+def own_firms(actor: Actor, rows: Iterable[Report]) -> dict[int, str]:
+    """Return the last employer on those of these reports that this actor may open as a whole."""
+    own: QuerySet[Report] = SEE_REPORT.visible(actor).filter(pk__in=[row.pk for row in rows])
+    return {row.pk: row.last_employer for row in own}
 
 
 def _period(actor: Actor, since: date | None, until: date | None) -> QuerySet[Report]:

@@ -143,7 +143,9 @@ def kept(request: HttpRequest) -> HttpResponse:
     since, until = form.period()
     actor = actor_of(request)
     shown = Paginator(queries.kept_rows(actor, code, since, until), ON_A_PAGE).get_page(request.GET.get("page"))
+    firms = queries.own_firms(actor, shown)
     for row in shown:
+        row.firm = firms.get(row.pk, "")  # type: ignore[attr-defined]
         row.scheme_words = queries.scheme_words(row.scheme)  # type: ignore[attr-defined]
     query = request.GET.copy()
     for name in ("toon", "page"):

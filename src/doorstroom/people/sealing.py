@@ -41,13 +41,34 @@ def change_municipality(person_id: UUID, controller: UUID) -> None:
         seal(person_id, controller, bsn)
 
 
-def change_person(old: UUID, new: UUID, controller: UUID) -> None:
-    """Give the number of a dossier that goes to the dossier that stays, unless that has one."""
+def numbers_differ(one: UUID, other: UUID) -> bool:
+    """Tell whether two dossiers hold two numbers: then they are two people."""
+    numbers = {bsn_of(one), bsn_of(other)} - {None}
+    return len(numbers) > 1
+
+
+def change_person(old: UUID, new: UUID, controller: UUID) -> list[str]:
+    """Give the number of a dossier that goes to the dossier that stays; return how to give it back."""
     row = SealedBsn.objects.select_for_update().filter(pk=old).first()
     bsn = opened(row) if row is not None else None
-    if bsn is not None and not SealedBsn.objects.filter(pk=new).exists():
-        seal(new, controller, bsn)
     SealedBsn.objects.filter(pk=old).delete()
+    if bsn is None:
+        return []
+    held = SealedBsn.objects.filter(pk=new).first()
+    if held is not None:
+        return ["both", held.kept_at.isoformat()]
+    return ["moved", seal(new, controller, bsn).kept_at.isoformat()]
+
+
+def give_number_back(how: list[str], new: UUID, old: UUID, controller: UUID) -> None:
+    """Take back what `change_person` did, unless the number was changed since."""
+    row = SealedBsn.objects.select_for_update().filter(pk=new).first()
+    bsn = opened(row) if row is not None else None
+    if row is None or bsn is None or not how or row.kept_at.isoformat() != how[1]:
+        return
+    if how[0] == "moved":
+        row.delete()
+    seal(old, controller, bsn)
 
 
 def bsn_of(person_id: UUID) -> Bsn | None:

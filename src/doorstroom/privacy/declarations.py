@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db.models import Exists, Q
+from django.utils import timezone
 
 from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
 from doorstroom.accounts.models import Team
@@ -39,6 +40,15 @@ def _lives_in_my_region(actor: Actor, path: str) -> Q:
     return Q(Exists(intake)) & Q(**{f"{path}__in": here.values("pk")})
 
 
+def _asked_by_me(ground: Ground) -> Ground:
+    """Narrow a ground of guidance to overviews that the actor asked for at somebody's request."""
+    return replace(
+        ground,
+        label=say("door u gevraagd voor wie u begeleidt"),
+        scope=lambda actor, path: ground.scope(actor, path) & Q(asked_by=actor.user_id),
+    )
+
+
 # A case worker makes an overview for somebody who asks at the desk or by telephone.
 ASK_OVERVIEW = Permission(
     "privacy.ask_overview",
@@ -49,13 +59,15 @@ ASK_OVERVIEW = Permission(
     Grant(CASE_WORKER, AT_INTAKE),
     path="id",
 )
+# What somebody asked for alone holds messages and sign-ins that guidance does not need: a case worker reads only the
+# overviews that this case worker asked for, to hand over to the person.
 SEE_OVERVIEW = Permission(
     "privacy.see_overview",
     say("Een overzicht van alle gegevens lezen"),
     AccessRequest,
     Grant(JOB_SEEKER, OWN_SELF),
-    Grant(CASE_WORKER, CASELOAD),
-    Grant(CASE_WORKER, AT_INTAKE),
+    Grant(CASE_WORKER, _asked_by_me(CASELOAD)),
+    Grant(CASE_WORKER, _asked_by_me(AT_INTAKE)),
     path="person_id",
 )
 WAS_ASKED = open_ground("was_asked", say("iemand vroeg erom"), OWN_DATA, Q(pk__isnull=False))
@@ -211,9 +223,22 @@ LEAVE = Permission(
 STOPPED = EventType("privacy.stopped", say("{who} zette het zoeken stil: {reason}."), facts=("reason",))
 STARTED_AGAIN = EventType("privacy.started_again", say("{who} zette het zoeken weer aan."))
 
+
 # Break the glass: without a tie, in the own municipality or, as its region's intake, where the person lives.
-BREAK_GLASS = tie_ground(
-    "break_glass", say("een uur zonder band, met een reden"), GUIDANCE, period=say("hooguit een uur")
+def _for_this_organisation(ground: Ground) -> Ground:
+    """Narrow a ground to dossiers opened in need for the organisation for which somebody works now."""
+
+    def scope(actor: Actor, path: str) -> Q:
+        opened = BrokenGlass.objects.filter(
+            by_user=actor.user_id, organisation=actor.organisation_id, until__gt=timezone.now()
+        )
+        return ground.scope(actor, path) & Q(**{f"{path}__in": opened.values("person")})
+
+    return replace(ground, scope=scope)
+
+
+BREAK_GLASS = _for_this_organisation(
+    tie_ground("break_glass", say("een uur zonder band, met een reden"), GUIDANCE, period=say("hooguit een uur"))
 )
 # The database opens no row on these two: the verb looks for the person in its own scope, after the reason was given.
 REGIONAL_INTAKE = Ground("regional_intake", say("intake van de regio"), GUIDANCE, _lives_in_my_region, for_jobs=True)

@@ -112,6 +112,14 @@ def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
     still_open.filter(escalated_to__in=old).update(escalated_to=new)
 
 
+def guide_from_now_on(person: Person, case_worker: UUID) -> None:
+    """Let a case worker whose assignment already stands guide somebody who was at the intake, and owe what it owed."""
+    intake = intake_parties(person)
+    untie(person.pk, AT_INTAKE, person.pk)
+    tie(person.pk, case_worker, CASELOAD, person.pk)
+    _hand_over(person, intake, case_worker)
+
+
 @verb(person=TURN_SECOND_KEY)
 def turn_second_key(
     *, actor: Actor, person: Person, on: bool, ask_again: bool = False, today: date

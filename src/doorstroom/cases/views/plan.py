@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.cases import actions
@@ -173,6 +173,7 @@ def move(request: HttpRequest, talk: UUID) -> HttpResponse:
     return render(request, "cases/move_talk.html", {"form": form}, status=status)
 
 
+@require_safe
 @page(CHOOSE_TALK)
 def calendar(request: HttpRequest, talk: UUID) -> HttpResponse:
     """Give an appointment as a file that every calendar reads; nothing personal stands in it."""

@@ -8,10 +8,13 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from doorstroom.accounts.models import User
-from doorstroom.cases.actions import place_at_intake, take_back_question
+from doorstroom.accounts.declarations import CASE_WORKER
+from doorstroom.accounts.models import Membership, User
+from doorstroom.accounts.queries import running
+from doorstroom.cases.actions import guide_from_now_on, place_at_intake, take_back_question
 from doorstroom.cases.choices import DoubleAnswer
 from doorstroom.cases.declarations import AT_INTAKE, CASELOAD, DOUBLE
+from doorstroom.cases.doubles import compare_numbers
 from doorstroom.cases.models import CaseAssignment, DoubleDossier
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -25,7 +28,7 @@ from doorstroom.matching.actions import end_underway
 from doorstroom.notices.actions import tell
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person, Visibility
-from doorstroom.people.sealing import change_person
+from doorstroom.people.sealing import change_person, give_number_back, numbers_differ
 from doorstroom.privacy.choices import TransferState
 from doorstroom.privacy.declarations import MERGE, MERGED, SPLIT, TRANSFER, UNDO_MERGE
 from doorstroom.privacy.models import Merge, Transfer
@@ -35,6 +38,8 @@ from doorstroom.privacy.queries import days_kept
 STAYS: tuple[type[models.Model], ...] = (TrailEntry, ReadLogEntry, PersonKey, Tie)
 FILLED = ("birth_date", "email", "phone", "street", "house_number", "client_number", "infix")
 GUIDING = (CASELOAD.code, AT_INTAKE.code)
+# In `Merge.moved`, beside the tables: the assignments that ended, and what became of the number.
+ENDED, NUMBER = "ended", "number"
 
 
 @verb(keep=MERGE, gone=MERGE)
@@ -46,6 +51,8 @@ def merge(*, actor: Actor, keep: Person, gone: Person, today: date) -> Merge | U
         raise Refusal("same", say("Kies twee verschillende dossiers die nog niet zijn samengevoegd."))
     if keep.controller_id != gone.controller_id:
         raise Refusal("controllers", say("Deze dossiers zijn van twee gemeenten. Draag eerst een dossier over."))
+    if numbers_differ(keep.pk, gone.pk):
+        raise Refusal("bsn", say("Deze dossiers hebben elk een eigen BSN. Het zijn dus twee mensen."))
     made = Merge.objects.create(
         keep=keep,
         gone=gone,
@@ -53,13 +60,13 @@ def merge(*, actor: Actor, keep: Person, gone: Person, today: date) -> Merge | U
         controller_id=keep.controller_id,
         undo_until=timezone.now() + timedelta(days=days_kept(MERGES, today)),
     )
-    _close_what_doubles(keep, gone, today)
+    ended = _close_what_doubles(keep, gone, today)
     made.moved = {model._meta.label: _move(model, gone.pk, keep.pk) for model in moving()}
     _owed(made.moved.get("core.Promise", []), gone.pk, keep.pk)
     made.ended_ties, made.laid_ties = _move_ties(gone, keep)
     made.filled = _fill(keep, gone)
     made.account = _one_account(keep, gone)
-    change_person(gone.pk, keep.pk, keep.controller_id)
+    made.moved |= {ENDED: ended, NUMBER: change_person(gone.pk, keep.pk, keep.controller_id)}
     gone.active, gone.merged_into = False, keep
     gone.save(update_fields=["active", "merged_into"])
     made.save()
@@ -82,15 +89,21 @@ def split(*, actor: Actor, merged: Merge, today: date) -> Merge | Unchanged:
     _owed(merged.moved.get("core.Promise", []), keep.pk, gone.pk)
     Tie.objects.filter(pk__in=merged.laid_ties, until__isnull=True).update(until=timezone.now())
     for tie in Tie.objects.filter(pk__in=merged.ended_ties):
+        if tie.ground == CASELOAD.code and not _works_there(tie.party, gone.controller_id):
+            continue
         Tie.objects.get_or_create(
             person_id=gone.pk, party=tie.party, ground=tie.ground, subject=tie.subject, until=None
         )
+        CaseAssignment.objects.filter(pk__in=merged.moved.get(ENDED, []), case_worker=tie.party).update(until=None)
     _unfill(keep, gone, merged)
+    give_number_back(merged.moved.get(NUMBER, []), keep.pk, gone.pk, gone.controller_id)
     gone.active, gone.merged_into = True, None
     gone.save(update_fields=["active", "merged_into", "user_id"])
     merged.undone_at = timezone.now()
     merged.save(update_fields=["undone_at"])
-    place_at_intake(gone.pk)
+    for person in (gone, keep):
+        place_at_intake(person.pk)
+    compare_numbers(gone.pk, today)
     record(SPLIT, by=actor, about=merged, person_id=keep.pk)
     return merged
 
@@ -129,10 +142,20 @@ def _owed(promises: list[Any], old: UUID, new: UUID) -> None:
     Promise.objects.filter(pk__in=promises, owner=old).update(owner=new)
 
 
-def _close_what_doubles(keep: Person, gone: Person, today: date) -> None:
-    """End at the dossier that goes what can run only once: the guide, the question for the key, the same vacancy."""
+def _works_there(user: UUID, organisation: UUID) -> bool:
+    return Membership.objects.filter(running(), user=user, organisation=organisation, role=CASE_WORKER.code).exists()
+
+
+def _close_what_doubles(keep: Person, gone: Person, today: date) -> list[str]:
+    """End at the dossier that goes what can run only once: the guide, the question for the key, the same vacancy.
+
+    Return the assignments that ended, for the way back.
+    """
+    ended: list[str] = []
     if CaseAssignment.objects.filter(person=keep, until__isnull=True).exists():
-        CaseAssignment.objects.filter(person=gone, until__isnull=True).update(until=today)
+        guiding = CaseAssignment.objects.filter(person=gone, until__isnull=True)
+        ended = [str(row.pk) for row in guiding]
+        guiding.update(until=today)
     Visibility.objects.filter(pk=gone.pk).update(own_key=False)
     take_back_question(gone.pk, today)
     for transfer in Transfer.objects.filter(person=gone, status=TransferState.OFFERED):
@@ -141,22 +164,32 @@ def _close_what_doubles(keep: Person, gone: Person, today: date) -> None:
         other__in=(keep, gone)
     ):
         DOUBLE.move(double, "same", today=today)
-    running = Introduction.objects.filter(person=keep, status__in=LIVE).values("vacancy")
-    for row in Introduction.objects.filter(person=gone, status__in=LIVE, vacancy__in=running):
+    both_have = Introduction.objects.filter(person=keep, status__in=LIVE).values("vacancy")
+    for row in Introduction.objects.filter(person=gone, status__in=LIVE, vacancy__in=both_have):
         INTRODUCTION.move(row, "withdraw", today=today)
         Consent.objects.filter(introduction=row, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
         end_underway(gone.pk, row.vacancy_id)
+    return ended
 
 
 def _move_ties(gone: Person, keep: Person) -> tuple[list[str], list[str]]:
-    """Lay the running ties of one person for the other; of guidance one is enough, the own account is one."""
+    """Lay the running ties of one person for the other; of guidance one is enough, the own account is one.
+
+    Where only the dossier that goes has a case worker, this one guides the person from now on.
+    """
     ended, laid = [], []
-    guided = Tie.objects.filter(person_id=keep.pk, ground__in=GUIDING, until__isnull=True).exists()
+    held = set(
+        Tie.objects.filter(person_id=keep.pk, ground__in=GUIDING, until__isnull=True).values_list("ground", flat=True)
+    )
     for tie in Tie.objects.filter(person_id=gone.pk, until__isnull=True).order_by("since", "pk"):
         tie.until = timezone.now()
         tie.save(update_fields=["until"])
         ended.append(str(tie.pk))
-        if tie.ground == OWN_SELF.code or (tie.ground in GUIDING and guided):
+        if tie.ground == CASELOAD.code and CASELOAD.code not in held:
+            guide_from_now_on(keep, tie.party)
+            laid.append(str(Tie.objects.get(person_id=keep.pk, ground=CASELOAD.code, until__isnull=True).pk))
+            continue
+        if tie.ground == OWN_SELF.code or (tie.ground in GUIDING and held):
             continue
         subject = keep.pk if tie.subject == gone.pk else tie.subject
         fresh, new = Tie.objects.get_or_create(
