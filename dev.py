@@ -220,16 +220,17 @@ def test(fast: bool) -> None:
         manage("compile_catalogues", quiet=True)
         run(bin_ / "mypy")
     skipped = []
-    pytest = [bin_ / "pytest", "-n", "2", "--dist", "loadscope"]
+    # The order of tests/conftest.py, longest first, so that no process waits for another at the end.
+    pytest = [bin_ / "pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     if fast:
         run(*pytest, "-m", "not browser and not slow and not postgresql")
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")
     else:
-        run(*pytest, "-m", "not browser and not postgresql and not matrix")
+        run(*pytest, "-m", "not browser and not postgresql")
         binaries = postgres_binaries()
         if binaries:
             with temporary_postgres(binaries) as url:
-                run(*pytest, "-m", "not browser and not matrix", env={**os.environ, "DATABASE_URL": url})
+                run(*pytest, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
         else:
             skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
         if chromium():

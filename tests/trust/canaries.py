@@ -17,6 +17,8 @@ from django.http import HttpResponse
 from django.utils.dateformat import format as date_format
 
 from doorstroom.core.personal import PERSONAL
+from doorstroom.deals.models import Referral
+from doorstroom.introductions.models import Introduction
 
 from .stage import Stage
 
@@ -27,8 +29,11 @@ CODES = {
     "Tie.ground", "Promise.step", "Promise.outcome", "TrailEntry.event", "TrailEntry.by_role", "ReadLogEntry.by_role",
     "ReadLogEntry.permission", "ReadLogEntry.purpose", "ReadLogEntry.fields", "Consent.text_version",
     "Pseudonym.code", "Admission.group", "UploadRow.outcome", "StoredFile.media_type", "Authenticator.type",
-    "Membership.role", "Feedback.word", "Introduction.reason", "KeyRequest.reason",
+    "Membership.role", "Feedback.word", "Introduction.reason", "KeyRequest.reason", "Transfer.postcode",
+    "BrokenGlass.reason", "Report.scheme", "Intake.rung", "Referral.code",
 }  # fmt: skip
+# Of these, each organisation on the side of the work knows its own rows only.
+OF_A_PARTY = (Introduction, Referral)
 # What words, phone numbers, and both turned round, in base64 or in hexadecimal have in common.
 MARKS = ("qz", "zq", "cxp", "717a", "71000", "00017", "0671", "30363731")
 ZIPPED = ("application/vnd.openxmlformats", "application/zip")
@@ -36,11 +41,12 @@ ZIPPED = ("application/vnd.openxmlformats", "application/zip")
 
 @dataclass(frozen=True)
 class Canary:
-    """One planted word: of whom, in which field, and how it is written there."""
+    """One planted word: of whom, in which field, how it is written there, and of whose meeting or referral."""
 
     person: str
     field: str
     word: str
+    party: str = ""
 
 
 @dataclass
@@ -83,7 +89,8 @@ class Canaries:
             word = self.word(kind, name) if place not in CODES and not kind.choices else None
             if word is not None:
                 changed[column] = word
-                self.planted.append(Canary(name, place, f"{word:%Y-%m-%d}" if isinstance(word, date) else word))
+                party = str(getattr(row, "organisation_id", "") or "") if table.model in OF_A_PARTY else ""
+                self.planted.append(Canary(name, place, f"{word:%Y-%m-%d}" if isinstance(word, date) else word, party))
         if changed:
             table.model._base_manager.filter(pk=row.pk).update(**changed)
 

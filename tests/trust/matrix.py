@@ -14,7 +14,7 @@ NAME = f"tests/trust/{FILE.name}"
 MOST_LINES = 400
 OUTCOMES = {"opens", "404", "405", "401", "403", "signs in", "second factor", "proves again"}
 
-# What an address names: by parameter, and where a parameter says only `key` by the word in front of it.
+# What an address names: by parameter, and where a parameter says only `key` by the words in front of it.
 NAMED = {
     "person": "person",
     "person_id": "person",
@@ -37,11 +37,12 @@ NAMED = {
     "row_id": "promising",
     "post_it": "post_it",
     "deal": "deal",
-    "code": "referral",
+    "code": "code",
+    "title": "title",
     "together": "together",
     "goal": "goal",
     "talk": "talk",
-    "stap/<step>": "step",
+    "plan/stap/<step>": "step",
     "transfer": "transfer",
     "merged": "merge",
     "glass": "glass",
@@ -60,7 +61,6 @@ NAMED = {
 }
 # Words in an address that name nobody's object.
 SPELLED = {
-    "title": str(NO_KEY),
     "door": "digid",
     "part": "werk",
     "step": "uren",
@@ -68,7 +68,7 @@ SPELLED = {
     "name": "banen",
     "lane": "mediation",
     "nieuw/<what>": "rule",
-    "<key>/<kind>": "teruggeven",
+    "verwijzingen/<key>/<kind>": "teruggeven",
     "what": "begonnen",
     "figure": "referred",
     "row": str(NO_KEY),
@@ -95,10 +95,14 @@ class Route:
         """Return (parameter, kind of object or "") in order."""
         found = []
         for match in PARAMETER.finditer(self.path):
-            before = self.path[: match.start()].strip("/").rpartition("/")[2]
-            name = match.group(1)
-            found.append((name, NAMED.get(f"{before}/<{name}>", NAMED.get(name, ""))))
+            found.append((match.group(1), self.meant(NAMED, match)))
         return found
+
+    def meant(self, table: dict[str, str], parameter: re.Match[str]) -> str:
+        """Return what a table says of a parameter: by the words in front of it, else by its name."""
+        upto = f"/{self.path[: parameter.end()]}"
+        said = (kind for words, kind in table.items() if "<" in words and upto.endswith(f"/{words}"))
+        return next(said, table.get(parameter.group(1), ""))
 
     @property
     def unknown(self) -> list[str]:
@@ -107,16 +111,23 @@ class Route:
 
     def filled(self, stage: Stage, thing: Thing) -> str:
         """Return the address with the thing in its first place, and the stage's first things in the others."""
-        path, first = self.path, True
-        for name, kind in self.parts:
-            if kind and first:
-                value, first = thing.key, False
+        path, used = self.path, list[object]()
+        for match in PARAMETER.finditer(self.path):
+            kind = self.meant(NAMED, match)
+            if not kind:
+                value: object = self.meant(SPELLED, match) or "x"
+            elif not used:
+                value = thing.key
             else:
-                word = f"{self.path.partition(f'/<{name}>')[0].rpartition('/')[2]}/<{name}>"
-                known = stage.things.get(kind)
-                value = known[0].key if known else NO_KEY if kind else SPELLED.get(word, SPELLED.get(name, "x"))
-            path = path.replace(f"<{name}>", str(value), 1)
+                value = next((each.key for each in stage.things.get(kind, []) if each.key not in used), NO_KEY)
+            if kind:
+                used.append(value)
+            path = path.replace(match.group(), str(value), 1)
         return f"/{path.removeprefix('/')}"
+
+    def at(self, step: str) -> "Route":
+        """Return this address at another step of a profile."""
+        return Route(self.path.replace("<step>", step))
 
     @property
     def named(self) -> str:
@@ -259,17 +270,21 @@ class Cell:
 
 
 def every_cell(stage: Stage, walked: Iterable[Route]) -> Iterator[Cell]:
-    """Walk every address, method, player and relation."""
+    """Walk every address, method, player and relation; of people one looks at each, since their words differ."""
     for route in walked:
         things = stage.things.get(route.named) or [absent(route)]
+        known = route.named in stage.things
         for who in EVERYBODY:
-            if not route.named and who in SECONDS:
-                continue
-            known = stage.things.get(route.named)
-            by_relation = {(stage.relation(who, each) if known else "-"): each for each in reversed(things)}
-            for relation, thing in by_relation.items():
+            met: set[str] = set()
+            for thing in things:
+                relation = stage.relation(who, thing) if known else "-"
+                again = relation in met
+                met.add(relation)
                 for method in route.methods:
-                    yield Cell(who, relation, method, route, thing)
+                    reads = method == "GET"
+                    fresh = not again and (reads or route.named or who not in SECONDS)
+                    if fresh or (reads and route.named == "person"):
+                        yield Cell(who, relation, method, route, thing)
 
 
 def absent(route: Route) -> Thing:

@@ -17,35 +17,54 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
-from doorstroom.accounts.declarations import CASE_WORKER, JOB_SEEKER
+from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
 from doorstroom.accounts.models import Membership, Organisation, User
 from doorstroom.benefits.actions import Told as Report
 from doorstroom.benefits.actions import plan_call, report
-from doorstroom.cases.actions import assign, place_at_intake, register, turn_second_key
+from doorstroom.cases.actions import (
+    assign,
+    choose_talk,
+    offer_talk,
+    place_at_intake,
+    plan_step,
+    register,
+    set_goal,
+    turn_second_key,
+    write_note,
+)
 from doorstroom.cases.actions.intake import start_intake
+from doorstroom.cases.actions.talks import Offer
+from doorstroom.cases.actions.together import do_together
 from doorstroom.cases.doubles import compare_numbers
-from doorstroom.cases.models import DoubleDossier, Intake, LanePlace
+from doorstroom.cases.models import DoubleDossier, Intake, LanePlace, PostIt
 from doorstroom.common.dates import today
 from doorstroom.common.numbers import Bsn
 from doorstroom.core import upload_steps
+from doorstroom.core.uploads import UploadKind
 from doorstroom.deals.actions import DealDraft, add_partner, enrol, make_deal, refer
 from doorstroom.deals.models import Partner
 from doorstroom.employers.batch import VACANCIES
 from doorstroom.employers.models import Employer, Vacancy, VacancySkill
 from doorstroom.interop.actions import make_token
 from doorstroom.interop.models import ApiToken
-from doorstroom.introductions.actions import show_interest, welcome
+from doorstroom.introductions.actions import accept, propose, show_interest, welcome
 from doorstroom.introductions.models import Introduction
 from doorstroom.matching.actions import say_doubt
+from doorstroom.matching.models import PromisingOccupation
+from doorstroom.notices.actions import tell
 from doorstroom.notices.models import Notice
 from doorstroom.people.actions import Registration, register_person, turn_own_key
+from doorstroom.people.batch import PEOPLE
 from doorstroom.people.models import Education, Experience, Person
 from doorstroom.people.vault import keep_bsn
 from doorstroom.placements.declarations import PLACEMENT
 from doorstroom.placements.models import Placement
-from doorstroom.privacy.actions import ask_overview, make_overview
-from doorstroom.reference.models import Occupation, OccupationSkill, Postcode, Skill, SkillGroup
+from doorstroom.privacy.actions import ask_overview, break_glass, make_overview, merge, offer_transfer
+from doorstroom.privacy.choices import Identity, OverviewState, WhyOpened
+from doorstroom.privacy.models import AccessRequest
+from doorstroom.reference.models import Occupation, OccupationSkill, Postcode, Skill, SkillGroup, UnknownTitle
 from tests.conftest import Cast, Player, make_cast, play
 
 NO_KEY = UUID("00000000-0000-4000-8000-00000000dead")
@@ -71,7 +90,7 @@ ANONYMOUS, WITHOUT_ROLE = "anonymous", "without role"
 ONE_FACTOR, NOT_ENROLLED = "one factor", "not enrolled"
 EVERYBODY = (*PLAYERS, ANONYMOUS, ONE_FACTOR, NOT_ENROLLED, WITHOUT_ROLE)
 BSN = Bsn("123456782")  # fits the check, and belongs to nobody
-# The seconds of a role matter where an address names an object; elsewhere the first of the role speaks for them.
+# The seconds of a role send no form where an address names no object: the first of the role speaks for them.
 SECONDS = ("other job seeker", "colleague", "intake worker", "case worker elsewhere", "rival employer", "rival agency")
 PASSWORD = "vier losse woorden samen"
 
@@ -98,6 +117,8 @@ class Known:
     referred_to: Organisation | None = None
     starts_through: Organisation | None = None
     compared: bool = False  # the intake compares this dossier with another that holds the same number
+    opened_by: Player | None = None  # without a tie, for an hour
+    moves_to: Organisation | None = None  # whose intake is asked to take over
 
     def relation(self, player: Player) -> str:
         """Return how this player stands to the person."""
@@ -107,6 +128,8 @@ class Known:
             return "other's self"
         if player.membership.role == CASE_WORKER.code:
             return self._of_case_worker(player)
+        if player.membership.role == FUNCTIONAL_ADMIN.code:
+            return "own municipality" if player.membership.organisation == self.municipality else "stranger"
         if self.referred_to == player.membership.organisation:
             return "live referral"
         if self.starts_through == player.membership.organisation:
@@ -116,15 +139,19 @@ class Known:
     def _of_case_worker(self, player: Player) -> str:
         if self.guide is not None and self.guide.user == player.user:
             return "own caseload"
+        if self.opened_by is not None and self.opened_by.user == player.user:
+            return "opened in need"
+        teams = set(player.membership.teams.values_list("organisation", flat=True))
+        if self.moves_to is not None and self.moves_to.pk in teams:
+            return "arriving"
         if player.membership.organisation != self.municipality:
             return "wrong region"
-        teams = set(player.membership.teams.values_list("organisation", flat=True))
         if self.municipality.pk in teams and (self.guide is None or self.compared):
             return "compared" if self.compared else "own intake"
         return "colleague's"
 
 
-@dataclass
+@dataclass(eq=False)
 class Stage:
     """The region, its people and its things, and a browser for each player."""
 
@@ -138,6 +165,8 @@ class Stage:
         self.everybody()
         self.work()
         self.meetings()
+        self.plans()
+        self.dossiers()
         self.office()
         self.sessions = {name: self.session_of(name) for name in EVERYBODY}
 
@@ -159,7 +188,7 @@ class Stage:
             Postcode.objects.create(pc4=pc4, place=place, lat=lat, lon=lon, municipality_id=code, source="stage")
 
     def everybody(self) -> None:
-        """Register four people, each in another relation to the case workers."""
+        """Register people, each in another relation to the case workers."""
         cast = self.cast
         sam = self.registered("Sam", "Zoeker", cast.seeker, cast.delft)
         assign(actor=cast.intake_worker.actor, person=sam, case_worker=cast.case_worker.user.pk)
@@ -172,11 +201,17 @@ class Stage:
         olga = self.registered("Olga", "Ander", cast.other_seeker, cast.rotterdam, "3011CD")
         elsewhere = cast.case_worker_elsewhere
         assign(actor=elsewhere.actor, person=olga, case_worker=elsewhere.user.pk)
+        # Mia has two dossiers, which Koen joins; she is in contact with the rival agency.
+        mia, twin = (
+            register(actor=cast.colleague.actor, given=self.given("Mia", last), to_me=True) for last in ("Een", "Twee")
+        )
+        self.merged = merge(actor=cast.colleague.actor, keep=mia, gone=twin)
         self.people = {
             "sam": Known(sam, cast.seeker.user, cast.delft, cast.case_worker, cast.firm, cast.agency, compared=True),
-            "ima": Known(ima, None, cast.delft, None),
+            "ima": Known(ima, None, cast.delft, None, opened_by=cast.colleague),
             "cas": Known(cas, None, cast.delft, cast.colleague, starts_through=cast.agency, compared=True),
-            "olga": Known(olga, cast.other_seeker.user, cast.rotterdam, elsewhere),
+            "olga": Known(olga, cast.other_seeker.user, cast.rotterdam, elsewhere, moves_to=cast.delft),
+            "mia": Known(mia, None, cast.delft, cast.colleague, contact_with=cast.rival_agency),
         }
         for told in self.people.values():
             person = told.person
@@ -215,6 +250,7 @@ class Stage:
                 ("rival draft", cast.rival_firm, "draft"),
                 ("agency", cast.agency, "open"),
                 ("elsewhere", self.elsewhere, "open"),
+                ("rival agency", cast.rival_agency, "open"),
             )
         ):
             self.vacancies[name] = self.vacancy(4001 + number, organisation, status)
@@ -263,8 +299,8 @@ class Stage:
         return lambda player: "own region" if player.actor.region_code == code else "wrong region"
 
     def meetings(self) -> None:
-        """Let Sam meet the firm, be waited for by the agency, and doubt his list."""
-        cast, sam = self.cast, self.people["sam"]
+        """Let Sam meet the firm, be waited for by the agency, and doubt his list; let Mia meet the rival agency."""
+        cast, sam, mia = self.cast, self.people["sam"], self.people["mia"]
         in_contact = show_interest(actor=cast.seeker.actor, person=sam.person, vacancy=self.vacancies["bakery"].number)
         welcome(actor=cast.employer.actor, introduction=in_contact.pk)
         asked = show_interest(actor=cast.seeker.actor, person=sam.person, vacancy=self.vacancies["agency"].number)
@@ -272,10 +308,19 @@ class Stage:
             actor=cast.seeker.actor, person=sam.person, vacancy=self.vacancies["bakery"].number, words="Klopt niet"
         )
 
-        def of_both(row: Introduction) -> Relation:
+        proposed = propose(
+            actor=cast.colleague.actor,
+            person=mia.person,
+            vacancy=self.vacancies["rival agency"].number,
+            message="Iets?",
+        )
+        accept(actor=cast.colleague.actor, introduction=proposed.pk)
+        welcome(actor=cast.rival_consultant.actor, introduction=proposed.pk)
+
+        def of_both(row: Introduction, told: Known) -> Relation:
             def relation(player: Player) -> str:
-                side = sam.relation(player)
-                if side not in {"consented", "live referral", "starting", "stranger"}:
+                side = told.relation(player)
+                if side not in {"consented", "live referral", "starting", "stranger", "own municipality"}:
                     return side
                 return "own" if row.organisation_id == player.actor.organisation_id else "other's"
 
@@ -294,12 +339,83 @@ class Stage:
         self.things["double"] = [Thing(double.pk, of_intake)]
         self.reports()
         self.deals()
-        overview = ask_overview(actor=cast.seeker.actor, person=sam.person)
-        make_overview(overview.pk)
-        self.things["overview"] = [Thing(overview.pk, sam.relation)]
-        self.introductions = [in_contact, asked]
-        self.things["introduction"] = [Thing(row.pk, of_both(row)) for row in self.introductions]
+        self.overviews = [
+            ask_overview(actor=cast.seeker.actor, person=sam.person),
+            ask_overview(actor=cast.other_seeker.actor, person=self.people["olga"].person),
+            ask_overview(actor=team.actor, person=self.people["ima"].person, identity=Identity.DOCUMENT),
+        ]
+        asked_by_team = self.overviews[-1].pk
+
+        def of_overview(key: UUID, told: Known) -> Relation:
+            own = key == asked_by_team
+            return lambda player: "asked by me" if own and player == team else told.relation(player)
+
+        self.things["overview"] = [
+            Thing(row.pk, of_overview(row.pk, self.people[name]))
+            for row, name in zip(self.overviews, ("sam", "olga", "ima"), strict=True)
+        ]
+        self.make_overviews()
+        self.introductions = [in_contact, asked, proposed]
+        self.things["introduction"] = [
+            Thing(row.pk, of_both(row, told)) for row, told in zip(self.introductions, (sam, sam, mia), strict=True)
+        ]
         self.things["doubt"] = [Thing(doubt.pk, sam.relation)]
+
+    def make_overviews(self) -> None:
+        """Make the overviews that people asked for, or make them anew from what stands here now."""
+        keys = [row.pk for row in self.overviews]
+        AccessRequest.objects.filter(pk__in=keys).update(status=OverviewState.ASKED)
+        for key in keys:
+            make_overview(key)
+
+    def plans(self) -> None:
+        """Let Sam and Ima have a plan, notes and a talk, and a message that must be passed on."""
+        cast, day = self.cast, today() + timedelta(days=3)
+        for name, guide in (("sam", cast.case_worker), ("ima", cast.intake_worker)):
+            told, actor = self.people[name], guide.actor
+            who: dict[str, Any] = {"actor": actor, "person": told.person}
+            goal = set_goal(**who, words="Een baan in de buurt")
+            step = plan_step(**who, words="Een brief schrijven", due_on=day, for_person=True)
+            for shared in (True, False):
+                write_note(**who, words="Wil graag bakken", shared=shared)
+            slots = [timezone.now() + timedelta(days=days) for days in (2, 3)]
+            talk = offer_talk(**who, offer=Offer(slots, place="Stadhuis", about="Uw plan"))
+            choose_talk(actor=actor, talk=talk.pk, slot=talk.slots[0])
+            for kind, row in (("goal", goal), ("step", step), ("talk", talk)):
+                self.things.setdefault(kind, []).append(Thing(row.pk, told.relation))
+        sam, ima = self.people["sam"].person, self.people["ima"].person
+        done = do_together(
+            actor=cast.case_worker.actor, what="step", people=[sam.pk],
+            given={"words": "Bellen", "due_on": day, "for_person": False},
+        )  # fmt: skip
+        self.things["together"] = [
+            Thing(done.together.pk, lambda player: "own" if player == cast.case_worker else "other's")
+        ]
+        # Ima can be written to nowhere at this moment.
+        Person.objects.filter(pk=ima.pk).update(email="")
+        tell(template="privacy/merged", person_id=ima.pk)
+        Person.objects.filter(pk=ima.pk).update(email="ima@stage.example")
+        self.things["post_it"] = [Thing(PostIt.objects.get().pk, self.people["ima"].relation)]
+
+    def dossiers(self) -> None:
+        """Let Olga move to Delft, and Koen open Ima's dossier in need."""
+        cast, olga, ima, mia = self.cast, self.people["olga"], self.people["ima"], self.people["mia"]
+        moving = offer_transfer(actor=cast.case_worker_elsewhere.actor, person=olga.person, to=cast.delft.pk)
+        opened = break_glass(
+            actor=cast.colleague.actor, person=ima.person.pk, reason=WhyOpened.CALLS, words="Zij staat aan de balie"
+        )
+
+        def of_transfer(player: Player) -> str:
+            relation = olga.relation(player)
+            return "asked us" if relation == "arriving" else relation
+
+        def of_glass(player: Player) -> str:
+            relation = ima.relation(player)
+            return "opened by me" if relation == "opened in need" else relation
+
+        self.things["transfer"] = [Thing(moving.pk, of_transfer)]
+        self.things["merge"] = [Thing(self.merged.pk, mia.relation)]
+        self.things["glass"] = [Thing(opened.pk, of_glass)]
 
     def reports(self) -> None:
         """Let Ima report for a benefit at the intake, and let her last employer be called."""
@@ -353,6 +469,7 @@ class Stage:
         self.things["partner"] = [Thing(partner.pk, self.side_of(cast.agency))]
         self.things["enrolment"] = [Thing(enrolment.pk, sam.relation)]
         self.things["referral"] = [Thing(referral.pk, sam.relation)]
+        self.things["code"] = [Thing(referral.code, sam.relation)]
         cas = self.people["cas"]
         employer = Employer.objects.get(organisation=cast.firm)
         placement = Placement.objects.create(
@@ -382,11 +499,17 @@ class Stage:
             Thing(row.pk, lambda player, row=row: "own" if row.membership == player.membership else "other's")
             for row in ApiToken.objects.filter(membership__in=[cast.employer.membership, cast.admin.membership])
         ]
-        names, examples = zip(*((column.name, column.example) for column in VACANCIES.columns), strict=True)
-        content = "\r\n".join(";".join(f'"{cell}"' for cell in cells) for cells in (names, examples)).encode()
-        upload = upload_steps.bring(actor=cast.employer.actor, kind=VACANCIES, content=content, name="werk.csv")
-        upload_steps.check_upload.func(upload=str(upload.pk))
-        self.things["upload"] = [Thing(upload.pk, self.side_of(cast.firm))]
+        self.things["upload"] = []
+        for kind, player in ((VACANCIES, cast.employer), (PEOPLE, cast.case_worker)):
+            upload = upload_steps.bring(actor=player.actor, kind=kind, content=table_of(kind), name="lijst.csv")
+            upload_steps.check_upload.func(upload=str(upload.pk))
+            self.things["upload"].append(Thing(upload.pk, self.side_of(player.membership.organisation)))
+        promising = PromisingOccupation.objects.create(
+            region_id="AM21", occupation=self.baker, valid_from=today(), source="stage"
+        )
+        self.things["promising"] = [Thing(promising.pk, self.region_of("AM21"))]
+        title = UnknownTitle.objects.create(kind="occupation", key="broodmeester", text="Broodmeester", times=3)
+        self.things["title"] = [Thing(title.pk)]
         self.things["notice"] = [Thing(Notice.objects.order_by("written_at")[0].pk)]
         self.things["organisation"] = [
             Thing(each.pk, self.region_of(each.region_id)) for each in (cast.delft, cast.rotterdam)
@@ -454,6 +577,12 @@ class Stage:
             answer = self.ask(name, method, path, **more)
             transaction.set_rollback(True)
         return answer
+
+
+def table_of(kind: UploadKind) -> bytes:
+    """Return a file with the one row that a kind of upload gives as its example."""
+    names, examples = zip(*((column.name, column.example) for column in kind.columns), strict=True)
+    return "\r\n".join(";".join(f'"{cell}"' for cell in cells) for cells in (names, examples)).encode()
 
 
 def raised_stage() -> Iterator[Stage]:

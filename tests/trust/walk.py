@@ -2,14 +2,27 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+import pytest
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpResponse
 
+from doorstroom.accounts import middleware
+from doorstroom.accounts.models import Membership, User
+from doorstroom.common.dates import today
 from doorstroom.core.models import ReadLogEntry
+from doorstroom.notices.models import Notice
+from doorstroom.people.choices import Step
 
 from .canaries import Canaries, Canary
 from .matrix import Cell, outcome_of
@@ -19,9 +32,13 @@ PUBLISH = {
     "titel": "Bakker", "omschrijving": "U bakt brood.", "beroep": "urn:stage:baker", "urenMin": 24, "urenMax": 36,
     "postcode": "2611 AB", "plaats": "Delft", "begindatum": "2030-01-01",
 }  # fmt: skip
-CLOSE = {"reden": "vervuld"}
-# Where an empty form names nothing.
-FORMS = {"personen/<person_id>/banen/groep/": "group=banenafspraak&on=ja"}
+BODIES = {
+    "api/v1/vacatures": PUBLISH,
+    "api/v1/vacatures/<nummer>": PUBLISH,
+    "api/v1/vacatures/<nummer>/sluitingen": {"reden": "vervuld"},
+    "api/v1/verwijzingen/<code>/antwoorden": {"antwoord": "aannemen"},
+    "api/v1/sectordeals/<deal>/plekken": {"plekken": 3},
+}
 # Words of an account say who is signed in; a look at a person is about the person's own tables.
 ACCOUNT = ("User.", "Notice.")
 
@@ -34,6 +51,7 @@ class Visit:
     outcome: str
     found: set[Canary] = field(default_factory=set)
     untold: set[str] = field(default_factory=set)  # whose words stand in the answer without a row in the read log
+    mailed: set[tuple[str, Canary]] = field(default_factory=set)  # to whom this request wrote which words
 
 
 class Heard(logging.Handler):
@@ -48,11 +66,62 @@ class Heard(logging.Handler):
         self.words.append(self.format(record))
 
 
+@cache
+def forms(stage: Stage) -> dict[str, str]:
+    """Return what to fill in where an empty form would change nothing, so that something is told to somebody."""
+    cast, day = stage.cast, f"{today() + timedelta(days=7):%Y-%m-%d}"
+    filled: dict[str, dict[str, object]] = {
+        "personen/<person_id>/banen/groep/": {"group": "banenafspraak", "on": "ja"},
+        "kandidaten/samen/": {"what": "step", "wie": stage.people["sam"].person.pk},
+        "kandidaten/<person>/klantmanager/": {"case_worker": cast.intake_worker.user.pk, "words": "Let op de trap"},
+        "kandidaten/<person>/nog-niet/": {"reason": "cv"},
+        "kandidaten/<person>/sleutel/": {"on": "ja"},
+        "kandidaten/<person>/overdragen/": {"to": cast.the_hague.pk},
+        "kandidaten/<person>/stoppen/": {"reason": "work"},
+        "plan/<person>/nieuw/<what>/": {"words": "Naar de open dag", "due_on": day, "who": "person"},
+        "overnemen/<transfer>/": {"answer": "accept"},
+        "samenvoegen/<keep>/<gone>/": {"ja": "1"},
+        "personen/<person_id>/banen/<number>/voorstellen/": {"message": "Is dit iets?"},
+        "kennismakingen/<key>/nee/": {"reason": "filled"},
+        "reacties/<key>/nee/": {"reason": "travel"},
+        "klopt-niet/<doubt_id>/": {"answer": "Wij kijken het na.", "effect": "changed"},
+        "verwijzingen/<key>/<kind>/": {"reason": "unreachable", "words": "Neemt niet op"},
+        "vacatures/<number>/stand/": {"status": "withdrawn"},
+        "sectordeals/<key>/mensen/aanmelden/": {"person": stage.people["mia"].person.pk, "consented": "on"},
+    }
+    return {path: urlencode(given) for path, given in filled.items()}
+
+
+@contextmanager
+def remembered_accounts() -> Iterator[None]:
+    """Look up who a session belongs to, and in which roles, once per account: it is the same for every cell."""
+    users: dict[object, User | None] = {}
+    roles: dict[object, list[Membership]] = {}
+
+    def user(self: ModelBackend, key: object) -> User | None:
+        if key not in users:
+            users[key] = real_user(self, key)
+        return copy(users[key])
+
+    def memberships(whose: User) -> list[Membership]:
+        if whose.pk not in roles:
+            roles[whose.pk] = real_roles(whose)
+        return [copy(each) for each in roles[whose.pk]]
+
+    real_user, real_roles = AuthenticationBackend.get_user, middleware.memberships_of
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AuthenticationBackend, "get_user", user)
+        patch.setattr(middleware, "memberships_of", memberships)
+        yield
+
+
 class Walk:
     """Visits cells; what a request changes is undone before the next."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage, self.canaries, self.visits = stage, Canaries(stage), list[Visit]()
+        stage.make_overviews()  # with the planted words
+        self.known = set(Notice.objects.values_list("pk", flat=True))
         self.heard = Heard()
         self.names = {str(told.person.pk): name for name, told in stage.people.items()}
 
@@ -61,14 +130,20 @@ class Walk:
         root = logging.getLogger()
         root.addHandler(self.heard)
         try:
-            for cell in cells:
-                self.visits.append(self.visit(cell))
+            with remembered_accounts():
+                for cell in cells:
+                    self.visits.append(self.visit(cell))
         finally:
             root.removeHandler(self.heard)
 
     def visit(self, cell: Cell) -> Visit:
         """Do the request of one cell, and for a page also the part of it that htmx asks."""
         visit = self.asked(cell, {})
+        if cell.method == "GET" and visit.outcome == "opens" and cell.route.path.endswith("/stap/<step>/"):
+            for step in Step.values:  # each part of a profile shows other words
+                other = self.asked(Cell(cell.who, cell.relation, "GET", cell.route.at(step), cell.thing), {})
+                visit.found |= other.found
+                visit.untold |= other.untold
         if cell.method == "GET" and visit.outcome == "opens" and not cell.route.path.startswith(("api/", "toegang/")):
             part = self.asked(cell, {"HX-Request": "true"})
             visit.found |= part.found
@@ -78,11 +153,11 @@ class Walk:
     def asked(self, cell: Cell, headers: dict[str, str]) -> Visit:
         """Do one request and look at everything that comes back."""
         more: dict[str, Any] = {"headers": headers}
-        if cell.route.path.startswith("api/") and cell.method in {"POST", "PUT"}:
-            more["data"] = json.dumps(CLOSE if cell.route.path.endswith("sluitingen") else PUBLISH)
+        if cell.route.path in BODIES and cell.method in {"POST", "PUT"}:
+            more["data"] = json.dumps(BODIES[cell.route.path])
             more["content_type"] = "application/json"
         elif cell.method == "POST":
-            more["data"] = FORMS.get(cell.route.path, "")
+            more["data"] = forms(self.stage).get(cell.route.path, "")
         path = cell.route.filled(self.stage, cell.thing) + ("?zoek=bakker&q=qz" if cell.method == "GET" else "")
         try:
             with transaction.atomic():
@@ -101,4 +176,8 @@ class Walk:
         if seen:
             told = ReadLogEntry.objects.filter(by_user=self.stage.player(cell.who).user.pk)
             visit.untold = seen - {self.names.get(str(key), "") for key in told.values_list("person_id", flat=True)}
+        if cell.method != "GET" and answer.status_code < 400:
+            for notice in Notice.objects.exclude(pk__in=self.known):
+                words = self.canaries.in_text(f"{notice.subject} {notice.body}")
+                visit.mailed |= {(str(notice.user_id or notice.person_id), canary) for canary in words}
         return visit
