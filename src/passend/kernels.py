@@ -22,6 +22,7 @@ from passend.kernel_parts import (
     travelled,
 )
 from passend.kernel_types import LOT, UNIT, Me, jit, within
+from passend.layout import HEAD
 from passend.lending import fetch, lent
 
 
@@ -140,12 +141,32 @@ def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
 
 
 @within
+def headed(job: Any, credit: Any) -> Any:
+    """Give the coverage by the skills in a job's record."""
+    return (
+        np.int64(job.share0) * np.int64(credit[job.skill0])
+        + np.int64(job.share1) * np.int64(credit[job.skill1])
+        + np.int64(job.share2) * np.int64(credit[job.skill2])
+        + np.int64(job.share3) * np.int64(credit[job.skill3])
+        + np.int64(job.share4) * np.int64(credit[job.skill4])
+        + np.int64(job.share5) * np.int64(credit[job.skill5])
+    )
+
+
+@within
+def headless(job: Any) -> Any:
+    """Give the weight of all skills that are not in a job's record."""
+    head = np.int64(job.share0) + job.share1 + job.share2 + job.share3 + job.share4 + job.share5
+    return np.int64(255) - head
+
+
+@within
 def appraise(first: Any, last: Any, bar: Any, me: Any, jobs: Any, people: Any, rules: Any, desk: Any) -> Any:
-    """Put the pairs of a lot that may reach the bar on the desk, with all but their skills; give their number."""
+    """Put the pairs of a lot that may reach the bar on the desk, with the skills in their record; give their number."""
     fit, found, best, worth, misc = jobs.fit, desk.found, desk.best, desk.worth, desk.misc
     skills, shares = jobs.skill, jobs.weight
-    lot, plain, travels, hour_parts = desk.lot, desk.plain, desk.travel, desk.hours
-    weights, modes, step = rules.weights, rules.modes, rules.hours_step
+    lot, plain, travels, hour_parts, covers = desk.lot, desk.plain, desk.travel, desk.hours, desk.cover
+    credit, weights, modes, step = desk.credit, rules.weights, rules.modes, rules.hours_step
     w_cover, w_wish, w_hours, w_recency = weights[0], weights[2], weights[5], weights[6]
     w_travel, by_modes = weights[3] + weights[4], weights[4] > 0
     largest, most_use = misc[1], weights[1] * misc[4]
@@ -157,14 +178,14 @@ def appraise(first: Any, last: Any, bar: Any, me: Any, jobs: Any, people: Any, r
         dx, dy = np.int64(job.x) - me.x, np.int64(job.y) - me.y
         travel = travelled(dx * dx + dy * dy, me.reach, minutes, modes, by_modes)
         hours = max(np.int64(0), UNIT - step * abs(me.hours_sum - job.hours_min - job.hours_max))
-        own = np.int64(job.own)
+        own, cover = np.int64(job.own), headed(job, credit)
+        rest = headless(job)
         sure = w_recency * np.int64(job.recency) + w_wish * worth[job.group] + w_hours * hours + w_travel * travel
-        bound = sure + w_cover * (own * best[job.group] + (255 - own) * largest) + most_use
+        bound = sure + w_cover * (cover + own * best[job.group] + (rest - own) * largest) + most_use
         lot[left], plain[left], travels[left], hour_parts[left] = position, sure, travel, hours
+        covers[left] = cover
         fetch(skills, np.int64(job.skills))
-        fetch(skills, np.int64(job.skills) + job.count - 1)
         fetch(shares, np.int64(job.skills))
-        fetch(shares, np.int64(job.skills) + job.count - 1)
         left += (bound >= bar) & (travel >= 0)
     return left
 
@@ -180,9 +201,9 @@ def sum_up(count: Any, bar: Any, me: Any, jobs: Any, work: Any, people: Any, rul
     left = 0
     for at in range(count):
         job = fit[lot[at]]
-        cover = np.int64(0)
+        cover = covers[at]
         start = np.int64(job.skills)
-        for entry in range(start, start + job.count):
+        for entry in range(start, start + job.count - HEAD):
             cover += np.int64(shares[entry]) * np.int64(credit[skills[entry]])
         wish = worth[job.group]
         score = plain[at] + w_cover * cover
@@ -233,8 +254,10 @@ def use_of(job: Any, skills: Any, half: Any, desk: Any) -> Any:
     held = desk.misc[5]
     for at in range(held):
         desk.used[at] = 0
-    for entry in range(job.skills, np.int64(job.skills) + job.count):
-        link = desk.link_head[skills[entry]]
+    start = np.int64(job.skills) - HEAD
+    first = (job.skill0, job.skill1, job.skill2, job.skill3, job.skill4, job.skill5)
+    for entry in range(job.count):
+        link = desk.link_head[first[entry] if entry < HEAD else skills[start + entry]]
         while link >= 0:
             owner = desk.link_owner[link]
             desk.used[owner] = max(desk.used[owner], np.int64(desk.link_credit[link]))

@@ -20,9 +20,11 @@ from passend.scoring import recency
 from passend.tables import JobTable, SeekerTable, take_rows
 from passend.world import World
 
+HEAD = 6
+"""So many of the heaviest skills of a job stand in its record: they decide most pairs, and cost no second look-up."""
 FIT = np.dtype(
     [
-        ("skills", np.uint32),  # where its skills start
+        ("skills", np.uint32),  # where its further skills start
         ("occupation", np.uint16),
         ("group", np.uint16),
         ("recency", np.uint16),
@@ -30,9 +32,11 @@ FIT = np.dtype(
         ("y", np.uint16),
         ("hours_min", np.uint8),
         ("hours_max", np.uint8),
-        ("own", np.uint8),  # weight of the skills that are at home in the job's own group
-        ("count", np.uint8),  # number of skills
+        ("own", np.uint8),  # weight of its further skills that are at home in the job's own group
+        ("count", np.uint8),  # number of skills, the heaviest HEAD of them included
         ("row", np.int32),  # row in the table
+        *((f"skill{at}", np.uint16) for at in range(HEAD)),
+        *((f"share{at}", np.uint8) for at in range(HEAD)),
     ]
 )
 STRIDE = 64
@@ -106,6 +110,7 @@ class JobLayout:
     fit: NDArray[np.void]
     """FIT[jobs], in kin order."""
     skill: NDArray[np.uint16]
+    """uint16[n]: what a job asks beyond the skills in its record."""
     weight: NDArray[np.uint8]
     keys: NDArray[np.uint64]
     """uint64[rows of the table]: the table's own column."""
@@ -142,16 +147,16 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
     kin = _columns(jobs, rows, rules, corner, base, ptr, grid)
     flat, skill_ptr = take_rows(jobs.skill_ptr, rows)
     fit = np.zeros(len(rows), dtype=FIT)
-    fit["skills"] = skill_ptr[:-1]
+    further, further_ptr = _heads(jobs, flat, skill_ptr, fit)
     fit["occupation"] = jobs.occupation[rows]
     fit["group"] = group
     fit["recency"] = recency(jobs.published[rows], today, rules)
     fit["x"], fit["y"] = kin.x[: len(rows)], kin.y[: len(rows)]
     fit["hours_min"], fit["hours_max"] = jobs.hours_min[rows], jobs.hours_max[rows]
     fit["row"] = rows
-    fit["own"] = _own_share(jobs, flat, skill_ptr, group, groups)
+    fit["own"] = _own_share(jobs, further, further_ptr, group, groups)
     fit["count"] = np.diff(skill_ptr)
-    outside = np.where(fit["count"] > 0, 255 - fit["own"].astype(np.int64), 0)
+    outside = np.where(fit["count"] > 0, 255 - _own_share(jobs, flat, skill_ptr, group, groups), 0)
     bound = weights[0] * outside * 255 + weights[6] * fit["recency"]
     step = int(bound.max(initial=0)) // 65_535 + 1
     classes, side = NEAR[len(rows) >= MANY]
@@ -167,8 +172,8 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
         class_bound=np.array([bound[level == at].max(initial=-1) for at in range(classes)], dtype=np.int64),
         step=step,
         fit=fit,
-        skill=jobs.skill[flat].astype(np.uint16),
-        weight=jobs.skill_weight[flat],
+        skill=jobs.skill[further].astype(np.uint16),
+        weight=jobs.skill_weight[further],
         keys=jobs.keys,
         rank=jobs.rank_by_id if rules.tie == "id" else np.zeros(0, dtype=np.int64),
         corner=corner,
@@ -176,6 +181,22 @@ def lay_out(jobs: JobTable, world: World, rules: Ruleset, today: int) -> JobLayo
         groups=groups,
         weights=weights,
     )
+
+
+def _heads(
+    jobs: JobTable, flat: NDArray[np.intp], ptr: NDArray[np.int64], fit: NDArray[np.void]
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Put the heaviest skills of each job in its record, and give the others: (flat, ptr)."""
+    owner = np.repeat(np.arange(len(fit)), np.diff(ptr))
+    flat = flat[np.lexsort((-jobs.skill_weight[flat].astype(np.int64), owner))]
+    nth = np.arange(len(flat)) - ptr[owner]
+    for at in range(HEAD):
+        here = nth == at
+        fit[f"skill{at}"][owner[here]] = jobs.skill[flat[here]]
+        fit[f"share{at}"][owner[here]] = jobs.skill_weight[flat[here]]
+    further = np.concatenate(([0], np.cumsum(np.maximum(0, np.diff(ptr) - HEAD))))
+    fit["skills"] = further[:-1]
+    return flat[nth >= HEAD], further
 
 
 def _own_share(
