@@ -1,6 +1,8 @@
 """The compiled search gives exactly what the list of one person gives, whatever happens around it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from passend import DOORSTROOM_1, NLMATCH_1, Index, Job, Ruleset, Seeker, SeekerIndex
 from passend.batch import Shared, lists_by_numpy, run_batch
 from passend.bench.nlmatch import Workload, draw, populate
+from passend.executors import fast_index
 from passend.tables import SeekerTable
 from tests.passend.worlds import TODAY, WORLD, job_lists, jobs, seekers
 
@@ -88,10 +91,22 @@ def test_a_new_job_alerts_exactly_those_whose_list_it_enters(
 
 
 @RULES
-def test_two_and_a_half_thousand_people_get_the_lists_that_numpy_gives(rules: Ruleset, workload: Workload) -> None:
+def test_five_hundred_people_get_the_lists_that_numpy_gives(rules: Ruleset, workload: Workload) -> None:
     some = workload.seekers.take(np.arange(0, 10_000, 20))
     shared = Shared(workload.jobs, workload.world, rules, 0, 20)
     assert _same(run_batch(shared, some).lists, lists_by_numpy(shared, some))
+
+
+@RULES
+def test_two_threads_over_one_index_give_the_lists_of_one(rules: Ruleset, workload: Workload) -> None:
+    some = workload.seekers.take(np.arange(0, 10_000, 40))
+    shared = Shared(workload.jobs, workload.world, rules, 0, 20)
+    index = fast_index(shared)
+    people = index.prepare(some)
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda start: index.top(people, start, start + 5, 20), range(0, len(some), 5)))
+    together = {name: np.concatenate([getattr(part, name) for part in found]) for name in ("row", "score", "parts")}
+    assert _same(SimpleNamespace(**together), run_batch(shared, some).lists)
 
 
 def test_jobs_a_person_is_not_admitted_to_stay_out_of_their_list() -> None:
