@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from passend.kernel_types import UNIT, jit
+from passend.kernel_types import UNIT, jit, within
 
 
 @jit
@@ -139,3 +139,23 @@ def holds(keys: Any, key: Any) -> Any:
     for at in range(len(keys)):
         found |= keys[at] == key
     return found
+
+
+@within
+def headed(job: Any, credit: Any) -> Any:
+    """Give the coverage by the skills in a job's record."""
+    return (
+        np.int64(job.share0) * np.int64(credit[job.skill0])
+        + np.int64(job.share1) * np.int64(credit[job.skill1])
+        + np.int64(job.share2) * np.int64(credit[job.skill2])
+        + np.int64(job.share3) * np.int64(credit[job.skill3])
+        + np.int64(job.share4) * np.int64(credit[job.skill4])
+        + np.int64(job.share5) * np.int64(credit[job.skill5])
+    )
+
+
+@within
+def headless(job: Any) -> Any:
+    """Give the weight of all skills that are not in a job's record."""
+    head = np.int64(job.share0) + job.share1 + job.share2 + job.share3 + job.share4 + job.share5
+    return np.int64(255) - head

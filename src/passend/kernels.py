@@ -14,6 +14,8 @@ import numpy as np
 from passend.kernel_parts import (
     collect,
     gap,
+    headed,
+    headless,
     holds,
     mix,
     sift,
@@ -138,26 +140,6 @@ def weigh(count: Any, me: Any, jobs: Any, work: Any, people: Any, rules: Any, de
         left = appraise(first, min(count, first + LOT), bar, me, jobs, people, rules, desk)
         left = sum_up(left, bar, me, jobs, work, people, rules, desk)
         settle(left, me, jobs, people, rules, desk, k)
-
-
-@within
-def headed(job: Any, credit: Any) -> Any:
-    """Give the coverage by the skills in a job's record."""
-    return (
-        np.int64(job.share0) * np.int64(credit[job.skill0])
-        + np.int64(job.share1) * np.int64(credit[job.skill1])
-        + np.int64(job.share2) * np.int64(credit[job.skill2])
-        + np.int64(job.share3) * np.int64(credit[job.skill3])
-        + np.int64(job.share4) * np.int64(credit[job.skill4])
-        + np.int64(job.share5) * np.int64(credit[job.skill5])
-    )
-
-
-@within
-def headless(job: Any) -> Any:
-    """Give the weight of all skills that are not in a job's record."""
-    head = np.int64(job.share0) + job.share1 + job.share2 + job.share3 + job.share4 + job.share5
-    return np.int64(255) - head
 
 
 @within
