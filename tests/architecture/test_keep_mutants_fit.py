@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATCHES = sorted((ROOT / "tests" / "mutants").glob("*.patch"))
+PATCHES = sorted((ROOT / "tests" / "mutants").rglob("*.patch"))
 
 
 def test_every_planted_defect_fits_the_sources_and_compiles(tmp_path: Path) -> None:

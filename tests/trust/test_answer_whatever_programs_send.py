@@ -1,0 +1,59 @@
+"""The API answers whatever a program sends, as whoever it comes: requests that fit the schema and that do not."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.core import NOT_SET
+
+from .stage import ANONYMOUS, Stage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+CALLERS = ("case worker", "employer", "agency", "account manager", "administrator", ANONYMOUS)
+EACH = 6  # requests per operation, caller and way
+SLOWEST = 5.0  # seconds
+
+
+def sent(stage: Stage, who: str, case: Any) -> int:
+    """Send one generated request and return the status; what it changed is undone."""
+    path = case.operation.full_path
+    for name, value in (case.path_parameters or {}).items():
+        path = path.replace("{" + name + "}", quote(str(value), safe=""))
+    query = {name: value for name, value in (case.query or {}).items() if value is not None}
+    more: dict[str, Any] = {}
+    if case.body is not NOT_SET:
+        more = {"data": json.dumps(case.body, default=str), "content_type": case.media_type or "application/json"}
+    address = f"{path}?{urlencode(query, doseq=True, errors='replace')}" if query else path
+    return stage.ask_and_forget(who, case.method.upper(), address, **more).status_code
+
+
+@pytest.mark.parametrize("who", CALLERS)
+def test_no_request_that_the_schema_thinks_of_makes_the_api_fall_over(stage: Stage, who: str) -> None:
+    schema = schemathesis.openapi.from_dict(json.loads(stage.ask(who, "GET", "/api/v1/openapi.json").content))
+    asked, fallen, slow = 0, [], []
+    for result in schema.get_all_operations():
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+            @settings(
+                max_examples=EACH, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )  # fmt: skip
+            @given(case=result.ok().as_strategy(generation_mode=mode))
+            def ask(case: Any) -> None:
+                nonlocal asked
+                asked, began = asked + 1, time.monotonic()
+                status = sent(stage, who, case)
+                if status >= 500:
+                    fallen.append(f"{case.method} {case.operation.full_path} {case.body!r} {case.query}: {status}")
+                if time.monotonic() - began > SLOWEST:
+                    slow.append(case.operation.full_path)
+
+            ask()
+    assert asked >= 80
+    assert not fallen, "\n".join(fallen)
+    assert not slow
