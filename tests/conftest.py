@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Playwright
 from doorstroom.accounts.declarations import (
     ACCOUNT_MANAGER,
     AGENCY_CONSULTANT,
+    ALDERMAN,
     CASE_WORKER,
     EMPLOYER,
     FUNCTIONAL_ADMIN,
@@ -164,6 +165,7 @@ class Cast:
     employer: Player
     rival_employer: Player
     account_manager: Player
+    alderman: Player
     admin: Player
     seeker: Player
     other_seeker: Player
@@ -218,6 +220,7 @@ def make_cast() -> Cast:
         employer=play("Bram Korst", EMPLOYER, firm),
         rival_employer=play("Zoe Zo", EMPLOYER, rival_firm),
         account_manager=play("Anna Kok", ACCOUNT_MANAGER, service_point),
+        alderman=play("Wil Bestuur", ALDERMAN, the_hague),
         admin=play("Femke Baas", FUNCTIONAL_ADMIN, delft),
         seeker=play("Sam Zoeker", JOB_SEEKER),
         other_seeker=play("Olga Ander", JOB_SEEKER),

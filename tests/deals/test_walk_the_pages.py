@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from doorstroom.accounts.declarations import ALDERMAN
 from doorstroom.common.dates import today
 from doorstroom.core.models import UploadRow
 from doorstroom.core.uploads import Batch, SourceRow
@@ -20,7 +21,7 @@ from doorstroom.deals.batch import ANSWERS
 from doorstroom.deals.models import Deal, Enrolment, Partner, Referral
 from doorstroom.interop.actions import make_token
 from doorstroom.placements.models import Placement
-from tests.conftest import Cast
+from tests.conftest import Cast, play
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -222,3 +223,29 @@ def test_an_agency_answers_by_the_api_and_the_rival_finds_nothing(cast: Cast, de
     path = f"/api/v1/sectordeals/{deal.pk}/plekken"
     places = client.put(path, {"plekken": 9}, content_type="application/json", **ours)
     assert places.json() == {"plekken": 9}
+
+
+def test_an_alderman_sees_every_figure_of_the_own_region_and_nobody_in_it(
+    cast: Cast, deal: Deal, referred: Make, client_of: Make
+):
+    row = referred()
+    client = client_of(cast.alderman)
+    home = client.get(reverse("home")).content.decode()
+    assert f"{deal.name}: banen van {deal.target}" in home
+    stand = client.get(reverse("deals_deal", args=[deal.pk]))
+    figure = client.get(reverse("deals_figure", args=[deal.pk, "referred"]))
+    export = client.get(reverse("deals_export", args=[deal.pk]))
+    exact = f"verwijzingen;{cast.agency.name};referred;1;"
+    assert exact in export.content.decode()
+    Referral.objects.update(due=today() - timedelta(days=1))
+    late = client.get(reverse("deals_deal", args=[deal.pk]))
+    assert "1 verwijzing is te laat" in late.content.decode()
+    for page in (stand, figure, export, late):
+        words = page.content.decode()
+        assert page.status_code == 200
+        for named in (row.person.last_name, row.code, str(row.person_id), str(row.pk)):
+            assert named not in words
+    for closed in ("deals_terms", "deals_history", "deals_people", "deals_text", "deals_edit"):
+        assert client.get(reverse(closed, args=[deal.pk])).status_code == 404
+    elsewhere = play("Bob Burgemeester", ALDERMAN, cast.rotterdam)
+    assert client_of(elsewhere).get(reverse("deals_deal", args=[deal.pk])).status_code == 404

@@ -15,7 +15,15 @@ from doorstroom.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("job_seeker", "case_worker", "account_manager", "agency_consultant", "employer", "functional_admin")
+ROLES = (
+    "job_seeker",
+    "case_worker",
+    "account_manager",
+    "agency_consultant",
+    "employer",
+    "alderman",
+    "functional_admin",
+)
 
 
 def demo(*options: str) -> str:

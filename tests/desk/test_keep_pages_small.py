@@ -13,7 +13,8 @@ MOST_QUERIES = 12
 MOST_PAGES = 60
 # Every request reads the session, the user, the memberships with their teams, and the office.
 KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-NAMES = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "functional_admin")
+NAMES = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "alderman",
+         "functional_admin")  # fmt: skip
 
 
 def walk(client):

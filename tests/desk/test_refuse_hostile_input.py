@@ -14,7 +14,8 @@ from doorstroom.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "functional_admin")
+NAMES = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "alderman",
+         "functional_admin")  # fmt: skip
 HOSTILE = (
     "",
     "a\0b",

@@ -7,7 +7,15 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-ROLES = ("Werkzoekende", "Werkgever", "Intercedent", "Klantmanager", "Accountmanager", "Functioneel beheerder")
+ROLES = (
+    "Werkzoekende",
+    "Werkgever",
+    "Intercedent",
+    "Klantmanager",
+    "Accountmanager",
+    "Wethouder of coördinator",
+    "Functioneel beheerder",
+)
 NOWHERE = "/bestaat-niet/"
 PUBLIC = (
     "/toegang/login/",

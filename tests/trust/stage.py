@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
+from doorstroom.accounts.declarations import ALDERMAN, CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
 from doorstroom.accounts.models import Membership, Organisation, User
 from doorstroom.benefits.actions import Told as Report
 from doorstroom.benefits.actions import plan_call, report
@@ -83,6 +83,7 @@ PLAYERS = {
     "agency": "consultant",
     "rival agency": "rival_consultant",
     "account manager": "account_manager",
+    "alderman": "alderman",
     "administrator": "admin",
 }
 ANONYMOUS, WITHOUT_ROLE = "anonymous", "without role"
@@ -492,7 +493,7 @@ class Stage:
                 TOTP.activate(player.user, generate_totp_secret())
         self.tokens = {}
         for name in PLAYERS:
-            if self.player(name).membership.role != JOB_SEEKER.code:
+            if self.player(name).membership.role not in {JOB_SEEKER.code, ALDERMAN.code}:  # these have no programs
                 player = self.player(name)
                 self.tokens[name] = make_token(actor=player.actor, membership_id=player.membership.pk, name="stage")
         self.things["token"] = [

@@ -11,6 +11,7 @@ ROLE_LABELS = {
     "account_manager": say("accountmanager"),
     "agency_consultant": say("intercedent"),
     "employer": say("werkgever"),
+    "alderman": say("wethouder of coördinator"),
     "functional_admin": say("functioneel beheerder"),
 }
 

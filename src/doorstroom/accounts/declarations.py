@@ -25,6 +25,7 @@ CASE_WORKER = Role("case_worker", ROLE_LABELS["case_worker"])
 ACCOUNT_MANAGER = Role("account_manager", ROLE_LABELS["account_manager"])
 AGENCY_CONSULTANT = Role("agency_consultant", ROLE_LABELS["agency_consultant"])
 EMPLOYER = Role("employer", ROLE_LABELS["employer"])
+ALDERMAN = Role("alderman", ROLE_LABELS["alderman"])
 FUNCTIONAL_ADMIN = Role("functional_admin", ROLE_LABELS["functional_admin"])
 
 ROLES = {
@@ -35,6 +36,7 @@ ROLES = {
         ACCOUNT_MANAGER,
         AGENCY_CONSULTANT,
         EMPLOYER,
+        ALDERMAN,
         FUNCTIONAL_ADMIN,
     )
 }
@@ -47,6 +49,7 @@ ROLE_TASKS = {
     "account_manager": say("Help werkgevers. Leg contact vast en plaats vacatures voor hen."),
     "agency_consultant": say("Plaats vacatures van uw bureau en vind mensen die passen."),
     "employer": say("Plaats een vacature en zie wie er past."),
+    "alderman": say("Zie hoe de sectordeals van uw regio ervoor staan, in cijfers."),
     "functional_admin": say("Beheer gebruikers, organisaties en de inrichting."),
 }
 
@@ -57,6 +60,7 @@ ROLE_FITS: dict[str, frozenset[str]] = {
     "account_manager": frozenset({KIND.SERVICE_POINT, KIND.MUNICIPALITY, KIND.UWV}),
     "agency_consultant": frozenset({KIND.TEMP_AGENCY}),
     "employer": frozenset({KIND.EMPLOYER}),
+    "alderman": frozenset({KIND.MUNICIPALITY, KIND.SERVICE_POINT}),
     "functional_admin": frozenset({KIND.MUNICIPALITY, KIND.SERVICE_POINT, KIND.UWV, KIND.PARTNER}),
 }
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, CASE_WORKER, JOB_SEEKER
+from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT, ALDERMAN, CASE_WORKER, JOB_SEEKER
 from doorstroom.cases.declarations import AT_INTAKE, CASELOAD
 from doorstroom.common.text import say
 from doorstroom.core.calendar import working_day_after
@@ -64,13 +64,11 @@ SEE_SCREENING = Permission(
     path="person_id",
 )
 
-SEE_DEAL = Permission(
-    "deals.see",
-    say("Sectordeal inzien"),
-    Deal,
-    Grant(ACCOUNT_MANAGER, IN_REGION),
-    Grant(CASE_WORKER, IN_REGION),
-    Grant(AGENCY_CONSULTANT, TAKES_PART),
+PARTIES = (Grant(ACCOUNT_MANAGER, IN_REGION), Grant(CASE_WORKER, IN_REGION), Grant(AGENCY_CONSULTANT, TAKES_PART))
+SEE_DEAL = Permission("deals.see", say("Afspraken van een sectordeal lezen"), Deal, *PARTIES)
+# Figures only: an alderman answers for a deal and needs to know nobody in it.
+SEE_STAND = Permission(
+    "deals.see_stand", say("Cijfers van een sectordeal zien"), Deal, *PARTIES, Grant(ALDERMAN, IN_REGION)
 )
 MAKE_DEAL = Permission("deals.make", say("Sectordeal maken en beheren"), Deal, Grant(ACCOUNT_MANAGER, LEADING))
 SET_CAPACITY = Permission(
@@ -260,7 +258,7 @@ DESK_CHANGED = _of_deal(
     "desk_changed", say("{who} heeft de screening aangepast: {name} ({setting})."), "name", "setting"
 )
 
-menu(25, say("Sectordeals"), "deals_list", ACCOUNT_MANAGER, CASE_WORKER, AGENCY_CONSULTANT)
+menu(25, say("Sectordeals"), "deals_list", ACCOUNT_MANAGER, CASE_WORKER, AGENCY_CONSULTANT, ALDERMAN)
 menu(24, say("Verwijzingen"), "deals_inbox", AGENCY_CONSULTANT)
 menu(26, say("Screening"), "deals_desk", AGENCY_CONSULTANT)
 menu(35, say("Mijn bureaus"), "deals_mine", JOB_SEEKER)

@@ -98,12 +98,14 @@ def make_offices(region: Region, share: float) -> None:
         accounts.staff(seed, f"service-{index}", region.offices["service"], "account_manager", today)
     the_hague = region.offices["GM0518"]
     accounts.staff(seed, "admin", the_hague, "functional_admin", today)
+    accounts.staff(seed, "alderman", the_hague, "alderman", today)
     for index in range(len(AGENCIES)):
         region.offices[f"agency-{index}"] = accounts.agency(seed, index, today)
     for role, staff in {
         "case_worker": the_hague.staff[0],
         "intake": next(one for one in the_hague.staff if one.teams == [the_hague.intake]),
         "functional_admin": the_hague.of_role("functional_admin")[0],
+        "alderman": the_hague.of_role("alderman")[0],
         "account_manager": region.offices["service"].staff[0],
         "agency_consultant": region.offices["agency-0"].staff[0],
         "rival_agency": region.offices["agency-1"].staff[0],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from doorstroom.accounts.declarations import (
     ACCOUNT_MANAGER,
     AGENCY_CONSULTANT,
+    ALDERMAN,
     CASE_WORKER,
     EMPLOYER,
     FUNCTIONAL_ADMIN,
@@ -110,6 +111,17 @@ BY_ROLE: dict[Role, tuple[tuple[str, str, str, str], ...]] = {
             say("Op de pagina van het bedrijf staan alle contactmomenten, van iedereen in de regio."),
             "employers_file",
             say("Naar werkgevers"),
+        ),
+    ),
+    ALDERMAN: (
+        (
+            say("Wat betekent een getal van een sectordeal?"),
+            say(
+                "Klik op het getal. U leest wat het telt, op welke dag en hoeveel per partner. Namen ziet u niet: "
+                "die ziet alleen wie iemand begeleidt."
+            ),
+            "deals_list",
+            say("Naar de sectordeals"),
         ),
     ),
     FUNCTIONAL_ADMIN: (

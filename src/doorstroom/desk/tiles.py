@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from doorstroom.accounts.declarations import (
     ACCOUNT_MANAGER,
     AGENCY_CONSULTANT,
+    ALDERMAN,
     CASE_WORKER,
     EMPLOYER,
     FUNCTIONAL_ADMIN,
@@ -18,6 +19,7 @@ from doorstroom.cases.choices import WaitsFor
 from doorstroom.cases.declarations import OPEN_CASELOAD
 from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor
+from doorstroom.deals.queries.cockpit import running_deals
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.declarations import PUBLISH_VACANCY, SERVE_EMPLOYER
 from doorstroom.introductions.choices import Status
@@ -73,6 +75,17 @@ def _account_manager(actor: Actor) -> list[Tile]:
     return [Tile(gettext("Werkgevers in de regio"), firms, reverse("employers_file")), *_work_side(actor)]
 
 
+def _alderman(actor: Actor) -> list[Tile]:
+    return [
+        Tile(
+            gettext("{deal}: banen van {target}").format(deal=deal.name, target=deal.target),
+            placed,
+            reverse("deals_deal", args=[deal.pk]),
+        )
+        for deal, placed in running_deals(actor)
+    ]
+
+
 def _admin(_actor: Actor) -> list[Tile]:
     users = Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=today()))
     return [
@@ -93,5 +106,6 @@ FIGURES = {
     EMPLOYER: _work_side,
     AGENCY_CONSULTANT: _work_side,
     ACCOUNT_MANAGER: _account_manager,
+    ALDERMAN: _alderman,
     FUNCTIONAL_ADMIN: _admin,
 }

@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 
 from doorstroom.common.text import say
+from doorstroom.core.actors import Actor
 from doorstroom.core.fence import machine_scope
 
 from .. import forecast as forecasting
 from .. import rules
 from ..choices import FunnelStep, Stand, Status, WhyLeft, WhyReturned
+from ..declarations import SEE_STAND
 from ..models import LIVE, Deal, Enrolment, Partner, Reached, Referral
 
 MOST_STUCK = 20
@@ -216,6 +218,15 @@ def per_partner(deal: Deal, figure: str) -> list[tuple[str, int]]:
     return sorted(
         ((name or "", count) for name, count in rows.annotate(count=Count("pk"))), key=lambda row: (-row[1], row[0])
     )
+
+
+def running_deals(actor: Actor, most: int = 6) -> list[tuple[Deal, int]]:
+    """Return the deals that run in sight of this actor, the latest first, each with its jobs so far."""
+    deals = list(SEE_STAND.visible(actor).filter(closed_on__isnull=True).order_by("-starts_on", "pk")[:most])
+    with machine_scope("deals.cockpit"):
+        rows = Reached.objects.filter(deal__in=deals, first=True, step=FunnelStep.PLACED, group__counts=True)
+        jobs = dict(rows.order_by().values_list("deal").annotate(count=Count("pk")))
+    return [(deal, jobs.get(deal.pk, 0)) for deal in deals]
 
 
 @dataclass(frozen=True)

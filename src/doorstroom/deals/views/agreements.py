@@ -18,19 +18,20 @@ from doorstroom.core import files
 from doorstroom.core.fence import machine_scope
 from doorstroom.core.models import StoredFile
 from doorstroom.core.pages import actor_of, page, place_on_this_site, sentence
+from doorstroom.core.permissions import Permission
 from doorstroom.core.verbs import Refusal
 
 from .. import actions
-from ..declarations import MAKE_DEAL, SEE_DEAL, SET_CAPACITY
+from ..declarations import MAKE_DEAL, SEE_DEAL, SEE_STAND, SET_CAPACITY
 from ..forms import CapacityForm, CloseForm, DealForm, DeskForm, PartnerForm, SignForm, TermsForm, key_of
 from ..models import Deal, Partner, Terms
 from ..queries import lists
 from ..queries.proposing import partners_on
 
 
-def opened(request: HttpRequest, key: UUID) -> Deal:
+def opened(request: HttpRequest, key: UUID, door: Permission = SEE_DEAL) -> Deal:
     """Return a deal that this reader may see, or 404."""
-    deal: Deal | None = SEE_DEAL.visible(actor_of(request)).select_related("lead", "sector").filter(pk=key).first()
+    deal: Deal | None = door.visible(actor_of(request)).select_related("lead", "sector").filter(pk=key).first()
     if deal is None:
         raise Http404
     return deal
@@ -41,20 +42,23 @@ def frame(request: HttpRequest, deal: Deal, here: str) -> dict[str, Any]:
     actor = actor_of(request)
     parts = [("deals_deal", _("Stand")), ("deals_terms", _("Afspraken")), ("deals_people", _("Mijn kandidaten")),
              ("deals_history", _("Geschiedenis"))]  # fmt: skip
-    if actor.role.code != "case_worker":
+    reads = bool(SEE_DEAL.held_by(actor))
+    if not reads:
+        parts = parts[:1]
+    elif actor.role.code != "case_worker":
         parts.pop(2)
     tabs = [{"label": label, "href": reverse(name, args=[deal.pk]), "current": name == here} for name, label in parts]
     crumbs = [{"label": _("Sectordeals"), "href": reverse("deals_list")}, {"label": deal.name}]
     leads = bool(MAKE_DEAL.held_by(actor)) and deal.lead_id == actor.organisation_id
-    return {"deal": deal, "tabs": tabs, "crumbs": crumbs, "leads": leads}
+    return {"deal": deal, "tabs": tabs, "crumbs": crumbs, "leads": leads, "reads": reads}
 
 
 @require_GET
-@page(SEE_DEAL)
+@page(SEE_STAND)
 def deals(request: HttpRequest) -> HttpResponse:
     """Show the sector deals of the region, or those in which the own agency takes part."""
     actor = actor_of(request)
-    rows = lists.running_first(SEE_DEAL.visible(actor))
+    rows = lists.running_first(SEE_STAND.visible(actor))
     return render(request, "deals/deals.html", {"rows": rows, "makes": bool(MAKE_DEAL.held_by(actor))})
 
 

@@ -20,7 +20,7 @@ from doorstroom.people.declarations import SEE
 
 from .. import rules
 from ..choices import FunnelStep, WhyLeft, WhyReturned
-from ..declarations import SEE_DEAL, SEE_ROWS
+from ..declarations import SEE_ROWS, SEE_STAND
 from ..models import Reached
 from ..queries import cockpit
 from .agreements import frame, opened
@@ -28,10 +28,10 @@ from .charts import bars_of_weeks
 
 
 @require_GET
-@page(SEE_DEAL)
+@page(SEE_STAND)
 def stand(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the cockpit of a deal."""
-    deal = opened(request, key)
+    deal = opened(request, key, SEE_STAND)
     figures = cockpit.cockpit(deal, today())
     labels = {str(step): step.label for step in FunnelStep}
     most = max(figures.reached["enrolled"], 1)
@@ -59,10 +59,10 @@ def _named(counts: Any, choices: Any) -> list[tuple[str, int]]:
 
 
 @require_GET
-@page(SEE_DEAL)
+@page(SEE_STAND)
 def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
     """Open one figure: what it counts, from which rows, on which day, per partner, and the rows one may see."""
-    deal, actor = opened(request, key), actor_of(request)
+    deal, actor = opened(request, key, SEE_STAND), actor_of(request)
     if figure not in cockpit.DEFINITIONS:
         raise Http404
     chosen, per = cockpit.behind(deal, figure), cockpit.per_partner(deal, figure)
@@ -84,10 +84,10 @@ def figure(request: HttpRequest, key: UUID, figure: str) -> HttpResponse:
 
 
 @require_GET
-@page(SEE_DEAL)
+@page(SEE_STAND)
 def export(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the figures as a file, CSV or (with ?vorm=xlsx) a workbook; no row tells of one person."""
-    deal = opened(request, key)
+    deal = opened(request, key, SEE_STAND)
     rows = _table(cockpit.cockpit(deal, today()))
     name = f"sectordeal-{today().isoformat()}"
     if request.GET.get("vorm") == "xlsx":

@@ -20,6 +20,7 @@ SIGN_INS = {  # who opens which door: role -> name
     "agency_consultant": "Yasemin Polat",
     "rival_agency": "Mike Dijkhuizen",
     "employer": "Rachid Tahiri",
+    "alderman": "Marjolein Hofstra",
     "functional_admin": "Petra Schouten",
 }
 ABOUT = {
