@@ -67,6 +67,7 @@ def show_interest(
     *, actor: Actor, person: Person, vacancy: Any, share: Sequence[str] = REACH, today: date
 ) -> Introduction | Unchanged:
     """Tell the work side that this person is interested; consent comes with it and works once they say yes."""
+    _hold_proposal(person.pk, vacancy)
     row = on_offer(actor, vacancy)
     held = _between(person.pk, row)
     if held is not None and held.status == Status.INVITED:
@@ -232,8 +233,19 @@ OWN_JOB = say("U heeft een baan.")
 
 
 def _between(person_id: UUID, vacancy: Vacancy) -> Introduction | None:
-    rows = Introduction.objects.select_for_update(of=("self",))
-    return rows.filter(person=person_id, vacancy=vacancy, status__in=LIVE).first()
+    """Return what runs between the two; the vacancy is locked, so nothing begins meanwhile.
+
+    It is read without a lock: every answer locks the introduction before the vacancy, and the other way round two
+    clicks at one moment would wait for each other.
+    """
+    return Introduction.objects.filter(person=person_id, vacancy=vacancy, status__in=LIVE).first()
+
+
+def _hold_proposal(person_id: UUID, vacancy: Any) -> None:
+    """Lock what was proposed to this person before the vacancy is locked: interest takes it up."""
+    about = {"vacancy__number": vacancy} if isinstance(vacancy, int) else {"vacancy": vacancy}
+    rows = Introduction.objects.select_for_update(of=("self",)).filter(person=person_id, status=Status.PROPOSED)
+    rows.filter(**about).first()
 
 
 def _new(person_id: UUID, vacancy: Vacancy, status: Status, today: date, **fields: Any) -> Introduction:

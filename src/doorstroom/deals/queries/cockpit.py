@@ -221,8 +221,8 @@ def per_partner(deal: Deal, figure: str) -> list[tuple[str, int]]:
 
 
 def running_deals(actor: Actor, most: int = 6) -> list[tuple[Deal, int]]:
-    """Return the deals that run in sight of this actor, the latest first, each with its jobs so far."""
-    deals = list(SEE_STAND.visible(actor).filter(closed_on__isnull=True).order_by("-starts_on", "pk")[:most])
+    """Return the deals that run in sight of this actor, the latest and then the largest first, each with its jobs so far."""
+    deals = list(SEE_STAND.visible(actor).filter(closed_on__isnull=True).order_by("-starts_on", "-target", "pk")[:most])
     with machine_scope("deals.cockpit"):
         rows = Reached.objects.filter(deal__in=deals, first=True, step=FunnelStep.PLACED, group__counts=True)
         jobs = dict(rows.order_by().values_list("deal").annotate(count=Count("pk")))
