@@ -1,7 +1,7 @@
 """Days as the work counts them: today in the Netherlands, and working days."""
 
 from collections.abc import Container
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -10,6 +10,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def today() -> date:
     """Return the day it is now in the Netherlands, whatever the server's own clock zone."""
     return datetime.now(AMSTERDAM).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment at which a day begins in the Netherlands."""
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM)
 
 
 def is_working_day(day: date, free_days: Container[date]) -> bool:

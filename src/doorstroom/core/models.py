@@ -23,7 +23,11 @@ class Tie(models.Model):
     until = models.DateTimeField(null=True, blank=True)  # exclusive; empty means it still runs
 
     class Meta:
-        indexes = [models.Index(fields=["party", "ground", "person_id"]), models.Index(fields=["person_id"])]
+        indexes = [
+            # All that a list asks of a tie, so that no row is fetched for it.
+            models.Index(fields=["party", "ground", "person_id", "subject", "until"], name="tie_of_a_party"),
+            models.Index(fields=["person_id"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person_id", "party", "ground", "subject"],
@@ -57,6 +61,9 @@ class Promise(models.Model):
             models.Index(fields=["owner", "closed_at", "due"]),
             models.Index(fields=["escalated_to", "closed_at", "due"]),
             models.Index(fields=["about_id"]),
+            models.Index(
+                fields=["person_id", "due"], condition=Q(closed_at__isnull=True), name="next_step_of_a_person"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

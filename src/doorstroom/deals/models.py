@@ -204,7 +204,9 @@ class Referral(Guarded):
         ]
         indexes = [
             models.Index(fields=["organisation", "status", "due"]),
-            models.Index(fields=["deal", "status", "partner"]),
+            models.Index(fields=["deal", "status", "partner", "reason", "due"], name="figures_of_referrals"),
+            models.Index(fields=["deal", "enrolment", "status"]),  # where everybody stands now
+            models.Index(fields=["deal", "due"]),
         ]
 
 

@@ -1,6 +1,6 @@
 """What guidance gives a case worker, and what the intake team may do for people without one."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.cases.choices import DoubleAnswer, KeyAnswer
@@ -33,8 +33,10 @@ def _of_own_municipality(ground: Ground) -> Ground:
     """Narrow a ground to the municipality for which somebody works now: who moves on takes nobody along."""
 
     def scope(actor: Actor, path: str) -> Q:
-        own = Person.objects.filter(controller=actor.organisation_id)
-        return ground.scope(actor, path) & Q(**{f"{path}__in": own.values("pk")})
+        if path == "id":  # the person itself
+            return ground.scope(actor, path) & Q(controller_id=actor.organisation_id)
+        own = Person.objects.filter(pk=OuterRef(path), controller=actor.organisation_id)
+        return ground.scope(actor, path) & Q(Exists(own))
 
     return Ground(ground.code, ground.label, ground.purpose, scope, ground.period)
 

@@ -77,7 +77,7 @@ class Appointment(Guarded):
                 name="one_talk_at_a_moment",
             )
         ]
-        indexes = [models.Index(fields=["person", "status"]), models.Index(fields=["status", "starts_at"])]
+        indexes = [models.Index(fields=["person", "status", "starts_at"]), models.Index(fields=["status", "starts_at"])]
 
 
 class HandOver(Guarded):

@@ -13,6 +13,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -31,6 +32,7 @@ from doorstroom.cases.choices import DoubleAnswer, IntakeStatus, OrderReason, Pl
 from doorstroom.cases.declarations import COMPARE, OPEN_CASELOAD, OPEN_INTAKE, SETTLE
 from doorstroom.cases.models import Appointment, CaseAssignment, DoubleDossier, Intake, LanePlace
 from doorstroom.cases.rules import OrderRow
+from doorstroom.common.dates import start_of
 from doorstroom.core.actors import Actor
 from doorstroom.core.fence import machine_scope
 from doorstroom.core.machines import step_words
@@ -108,7 +110,7 @@ def _listed(permission: Permission, actor: Actor, filters: Filters, today: date)
         rows = rows.filter(situation=filters.situation)
     if filters.waits:
         rows = rows.filter(_waiting(filters.waits, owed, actor, today))
-    first = owed.order_by("due", "made_at", "id").values("due")[:1]
+    first = owed.order_by().values("person_id").annotate(first=Min("due")).values("first")
     ordered: QuerySet[Person] = rows.annotate(next_due=Subquery(first)).order_by(
         F("next_due").asc(nulls_last=True), "last_name", "first_name", "id"
     )
@@ -122,7 +124,7 @@ def _stands(rows: list[OrderRow], today: date) -> Case:
     places = LanePlace.objects.filter(person=OuterRef("pk")).exclude(status=PlaceStatus.ENDED)
     meets: dict[str, Callable[[date], Q]] = {
         OrderReason.JUST_LOST: lambda since: Q(Exists(reports.filter(reported_on__gte=since))),
-        OrderReason.QUIET: lambda since: ~Q(Exists(talks.filter(starts_at__date__gte=since))),
+        OrderReason.QUIET: lambda since: ~Q(Exists(talks.filter(starts_at__gte=start_of(since)))),
         OrderReason.NO_LANE: lambda _since: ~Q(Exists(places)),
     }
     whens = [

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
+from django.db.models import Case, Count, Max, Q, Value, When
 
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -128,22 +128,19 @@ def _where(deal: Deal) -> tuple[dict[str, int], dict[str, int]]:
     """Return where the counting people stand now, and why people left."""
     where, left = dict.fromkeys(map(str, PLACES), 0), dict.fromkeys(WhyLeft.values, 0)
     rows = Enrolment.objects.filter(deal=deal, group__counts=True).order_by().values_list("status", "reason")
-    for status, reason, count in rows.annotate(count=Count("pk")):
+    for status, reason, count in rows.annotate(count=Count("*")):
         if status != Stand.REFERRED:
             where[status] += count
         if status == Stand.LEFT:
             left[reason] += count
-    furthest = Case(
-        *(When(status=status, then=Value(rank)) for status, rank in RANK.items()),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+    # Somebody with several partners stands where the furthest of them is.
+    furthest = Max(Case(*(When(status=status, then=Value(rank)) for status, rank in RANK.items()), default=Value(0)))
     live = Referral.objects.filter(
         deal=deal, status__in=LIVE, enrolment__group__counts=True, enrolment__status=Stand.REFERRED
     )
-    names = {rank: str(status) for status, rank in RANK.items()} | {0: "asked"}
-    for rank in live.order_by().values("enrolment").annotate(furthest=Max(furthest)).values_list("furthest", flat=True):
-        where[names[rank]] += 1
+    people = live.order_by().values("enrolment").annotate(furthest=furthest)
+    names = {0: "asked"} | {rank: str(status) for status, rank in RANK.items()}
+    where |= people.aggregate(**{name: Count("furthest", filter=Q(furthest=rank)) for rank, name in names.items()})
     return where, left
 
 
@@ -151,7 +148,7 @@ def _referrals(deal: Deal, shares: dict[UUID, Share], day: date) -> dict[str, in
     """Note what each partner has open, late and handed back; return the reasons of hand-backs."""
     returned = dict.fromkeys(WhyReturned.values, 0)
     rows = Referral.objects.filter(deal=deal).order_by().values_list("partner", "status", "reason")
-    counted = rows.annotate(count=Count("pk"), late=Count("pk", filter=Q(due__lt=day)))
+    counted = rows.annotate(count=Count("*"), late=Count("due", filter=Q(due__lt=day)))
     for partner, status, reason, count, late in counted:
         share = shares[partner]
         if status in LIVE:
@@ -168,7 +165,7 @@ def _medians(deal: Deal, shares: dict[UUID, Share]) -> dict[str, float | None]:
     whole: dict[str, Counter[int]] = defaultdict(Counter)
     per: dict[UUID, dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
     rows = Reached.objects.filter(deal=deal).order_by().values_list("step", "partner", "days")
-    for step, partner, days, count in rows.annotate(count=Count("pk")):
+    for step, partner, days, count in rows.annotate(count=Count("*")):
         whole[step][days] += count
         if partner is not None:
             per[partner][step][days] += count
@@ -182,10 +179,12 @@ def _flows(deal: Deal, day: date) -> tuple[dict[str, int], dict[str, int], list[
     """Return who reached each step, in and beside the target, and the weeks so far."""
     reached, beside = ({str(step): 0 for step in FunnelStep} for _ in range(2))
     weeks: dict[date, list[int]] = defaultdict(lambda: [0, 0])
-    rows = Reached.objects.filter(deal=deal, first=True).order_by().values_list("step", "on", "group__counts")
-    for step, on, counts, count in rows.annotate(count=Count("pk")):
+    by_day = Case(When(step__in=(FunnelStep.ENROLLED, FunnelStep.PLACED), then="on"))  # only these two are drawn
+    rows = Reached.objects.filter(deal=deal, first=True).order_by().annotate(day=by_day)
+    found = rows.values_list("step", "day", "group__counts").annotate(count=Count("*"))
+    for step, on, counts, count in found:
         (reached if counts else beside)[step] += count
-        if counts and step in (FunnelStep.ENROLLED, FunnelStep.PLACED):
+        if counts and on is not None:
             weeks[rules.monday(on)][step == FunnelStep.PLACED] += count
     start, last = rules.monday(deal.starts_on), rules.monday(min(day, deal.ends_on))
     weekly = []
@@ -221,7 +220,7 @@ def per_partner(deal: Deal, figure: str) -> list[tuple[str, int]]:
 
 
 def running_deals(actor: Actor, most: int = 6) -> list[tuple[Deal, int]]:
-    """Return the deals that run in sight of this actor, the latest and then the largest first, each with its jobs so far."""
+    """Return the deals that run in sight of this actor, each with its jobs: the latest and the largest first."""
     deals = list(SEE_STAND.visible(actor).filter(closed_on__isnull=True).order_by("-starts_on", "-target", "pk")[:most])
     with machine_scope("deals.cockpit"):
         rows = Reached.objects.filter(deal__in=deals, first=True, step=FunnelStep.PLACED, group__counts=True)
