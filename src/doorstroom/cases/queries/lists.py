@@ -13,7 +13,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -110,7 +109,7 @@ def _listed(permission: Permission, actor: Actor, filters: Filters, today: date)
         rows = rows.filter(situation=filters.situation)
     if filters.waits:
         rows = rows.filter(_waiting(filters.waits, owed, actor, today))
-    first = owed.order_by().values("person_id").annotate(first=Min("due")).values("first")
+    first = owed.order_by("due").values("due")[:1]
     ordered: QuerySet[Person] = rows.annotate(next_due=Subquery(first)).order_by(
         F("next_due").asc(nulls_last=True), "last_name", "first_name", "id"
     )
