@@ -4,30 +4,20 @@ import random
 import uuid
 from collections import Counter, deque
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import Http404
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstroom.cases.declarations import CASELOAD
 from doorstroom.common.dates import today
-from doorstroom.core.machines import tie
-from doorstroom.core.models import Promise, TrailEntry
-from doorstroom.core.verbs import Refusal
-from doorstroom.deals import actions, rules
-from doorstroom.deals.choices import FunnelStep, Stand, Status
+from doorstroom.deals import rules
+from doorstroom.deals.choices import Stand, Status
 from doorstroom.deals.declarations import ENROLMENT, REFERRAL
 from doorstroom.deals.forecast import forecast
-from doorstroom.deals.models import LIVE, TAKING_PART, Deal, Enrolment, PartnerWeek, Referral
+from doorstroom.deals.models import Deal
 from doorstroom.deals.queries.cockpit import cockpit, compared
-from doorstroom.deals.queries.lists import known
-from doorstroom.employers.models import Vacancy
-from doorstroom.placements.actions import fall_through, place
 from doorstroom.placements.declarations import PLACEMENT
-from doorstroom.placements.models import Placement
 from tests.conftest import Cast
 
 Make = Callable[..., Any]
@@ -65,128 +55,6 @@ def test_each_state_and_move_of_a_referral_was_walked_through():
     assert table["offer"] == sorted(["not_chosen", "place", *common])
     assert (table["placed"], table["returned"]) == (["fall_through"], ["take_back"])
     assert table["withdrawn"] == table["obsolete"] == []
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(2))
-def test_after_any_history_nobody_is_lost_and_the_cockpit_equals_a_recount_from_the_trail(
-    seed: int, cast: Cast, deal: Deal, enrolled: Make, partner_of: Make, job_of: Make
-):
-    chance = random.Random(seed)
-    actions.set_ask_next(actor=cast.account_manager.actor, deal=deal, on=seed == 1)
-    agencies = {cast.agency: cast.consultant.actor, cast.rival_agency: cast.rival_consultant.actor}
-    for agency in agencies:
-        actions.set_capacity(actor=agencies[agency], partner=partner_of(agency), places=40)
-    jobs = {agency: [job_of(agency).number for _ in range(2)] for agency in agencies}
-    rows = [enrolled() for _ in range(4)]
-    day, refusals = today(), Counter[str]()
-    for _ in range(45):
-        day += timedelta(days=chance.choice([0, 0, 1]))
-        tried(refusals, chance, cast, agencies, jobs, partner_of, rows, day)
-        nobody_is_lost(rows)
-    for partner in deal.partners.all():
-        for week in PartnerWeek.objects.filter(partner=partner):
-            assert week.taken == Referral.objects.filter(week=week).count() <= week.places
-    figures = cockpit(deal, day)
-    assert sum(figures.where.values()) == figures.reached["enrolled"] == len(rows)
-    assert sum(figures.left.values()) == figures.where["left"]
-    assert figures.reached == recounted(deal)
-    assert sum(share.open for share in figures.shares) == Referral.objects.filter(status__in=LIVE).count()
-    assert refusals.total() < 45
-
-
-def tried(
-    refusals: Counter[str],
-    chance: random.Random,
-    cast: Cast,
-    agencies: Any,
-    jobs: Any,
-    partner_of: Make,
-    rows: Any,
-    day: Any,
-) -> None:
-    """Let somebody do something at random; what the machine refuses is part of life."""
-    row = Enrolment.objects.get(pk=chance.choice(rows).pk)
-    live = list(Referral.objects.filter(enrolment=row, status__in=LIVE).order_by("pk"))
-    worker = cast.case_worker.actor
-    try:
-        if not live or chance.random() < 0.15:
-            agency = chance.choice(list(agencies))
-            if chance.random() < 0.1:
-                actions.leave(actor=worker, enrolment=row, reason="own_job", today=day)
-            else:
-                actions.refer(actor=worker, enrolment=row, partner=partner_of(agency).pk, today=day)
-            return
-        one = chance.choice(live)
-        actor, given = agencies[one.organisation], {"referral": one, "today": day}
-        number = chance.choice(jobs[one.organisation])
-        kinds: list[Callable[[], Any]] = [
-            lambda: actions.see(actor=actor, **given),
-            lambda: actions.accept(actor=actor, **given),
-            lambda: actions.take_back(actor=actor, **given),
-            lambda: actions.ask_info(actor=actor, question="Wanneer kan het?", **given),
-            lambda: actions.give_info(actor=worker, reply="Meteen.", **given),
-            lambda: actions.introduce(actor=actor, vacancy=number, **given),
-            lambda: actions.set_interview(actor=actor, vacancy=number, day=day, **given),
-            lambda: actions.set_interview(actor=actor, vacancy=number, day=day, **given),
-            lambda: actions.offer(actor=actor, **given),
-            lambda: actions.not_chosen(actor=actor, **given),
-            lambda: actions.hand_back(actor=actor, reason="hours", **given),
-            lambda: actions.withdraw(actor=worker, **given),
-            lambda: placed(actor, one, day, chance),
-        ]
-        chance.choice(kinds)()
-    except (Refusal, Http404) as trouble:
-        refusals[getattr(trouble, "code", "404")] += 1
-
-
-def placed(actor: Any, one: Referral, day: Any, chance: random.Random) -> None:
-    made = place(actor=actor, referral=one, starts_on=day, hours=32, contract="agency", today=day)
-    if chance.random() < 0.3 and isinstance(made, Placement):
-        fall_through(actor=actor, placement=made, today=day)
-
-
-def nobody_is_lost(rows: list[Enrolment]) -> None:
-    """Whoever takes part has somebody who owes the next step by a date, at the person itself or at a partner."""
-    for row in Enrolment.objects.filter(pk__in=[row.pk for row in rows], status__in=TAKING_PART):
-        about = [row.pk, *Referral.objects.filter(enrolment=row, status__in=LIVE).values_list("pk", flat=True)]
-        owed = Promise.objects.filter(about_id__in=about, closed_at__isnull=True)
-        assert owed.count() == len(about) - (row.status == Stand.REFERRED)
-        assert all(promise.owner and promise.due for promise in owed) and owed
-
-
-STEP_OF = {
-    "deals.enrolled": "enrolled",
-    "deals.screened": "screened",
-    "deals.referred": "referred",
-    "deals.accepted": "accepted",
-    "deals.introduced": "introduced",
-    "deals.interview_set": "interview",
-    "deals.offered": "offer",
-    "deals.placed": "placed",
-}
-
-
-def recounted(deal: Deal) -> dict[str, int]:
-    """Count people per step from what happened, without the rows of the funnel: a later step holds the ones before."""
-    steps = ["accepted", "introduced", "interview", "offer", "placed"]
-    owner = dict(Referral.objects.filter(deal=deal).values_list("pk", "enrolment_id"))
-    held: dict[tuple[Any, Any], set[str]] = {}
-    for entry in TrailEntry.objects.filter(event__startswith="deals.").order_by("at", "pk"):
-        enrolment = owner.get(entry.about_id, entry.about_id)
-        key = (enrolment, entry.about_id if entry.about_id in owner else None)
-        if entry.event in STEP_OF:
-            step = STEP_OF[entry.event]
-            held.setdefault(key, set()).update(steps[: steps.index(step) + 1] if step in steps else {step})
-        elif entry.event == "deals.taken_back" and entry.facts["was"] == "accepted":
-            held.get(key, set()).discard("accepted")
-        elif entry.event == "deals.fell_through":
-            held.get(key, set()).discard("placed")
-    people: dict[str, set[Any]] = {step: set() for step in FunnelStep.values}
-    for (enrolment, _referral), found in held.items():
-        for step in found:
-            people[step].add(enrolment)
-    return {step: len(found) for step, found in people.items()}
 
 
 KEYS = st.integers(1, 40).map(lambda number: uuid.UUID(int=number))
@@ -258,33 +126,6 @@ def test_the_forecast_holds_four_times_out_of_five_in_500_simulated_deals():
         inside += found.low <= sum(jobs) <= found.high
     assert 0.75 <= inside / 500 <= 0.85, inside / 500
     assert forecast([1, 2, 3], 10, 50) is None
-
-
-@pytest.mark.django_db
-def test_the_screening_desk_gives_its_own_agency_no_precedence(
-    cast: Cast, deal: Deal, seeker_of: Make, job_of: Make, enrolled: Make
-):
-    person = seeker_of()
-    tie(person.pk, cast.case_worker.user.pk, CASELOAD, person.pk)
-    for agency in (cast.agency, cast.rival_agency, cast.agency, cast.rival_agency):
-        job_of(agency)
-    orders = []
-    for player in (cast.consultant, cast.rival_consultant):
-        actions.appoint_desk(actor=cast.account_manager.actor, deal=deal, users=[player.user.pk])
-        row = Enrolment.objects.filter(person=person).first() or enrolled(person)
-        found = known(player.actor, row, "AM21", all_partners=True)
-        orders.append([(one.vacancy.number, one.percent) for one in found.fits])
-    assert len(orders[0]) == 4 and orders[0] == orders[1]
-    actions.screen(actor=cast.rival_consultant.actor, enrolment=row, words="Bakt graag.")
-    with pytest.raises(Http404):  # whoever is not named any more lost sight at once
-        actions.refer_to_vacancy(actor=cast.consultant.actor, enrolment=row, vacancy=orders[0][0][0])
-    other = next(number for number, _ in orders[0] if known_owner(number) == cast.agency.pk)
-    made = actions.refer_to_vacancy(actor=cast.rival_consultant.actor, enrolment=row, vacancy=other)
-    assert made.organisation == cast.agency
-
-
-def known_owner(number: int) -> Any:
-    return Vacancy.objects.get(number=number).organisation_id
 
 
 @pytest.mark.django_db
