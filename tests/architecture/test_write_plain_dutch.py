@@ -16,7 +16,7 @@ EASY_ENOUGH = 60
 MOST_WORDS = 20
 MOST_LETTERS = 22
 FEWEST_WORDS = 40  # below this a score says little
-ROOMS = ("people", "matching", "introductions", "benefits", "desk", "notices")
+ROOMS = ("people", "matching", "introductions", "benefits", "desk", "notices", "deals")
 FOR_PROFESSIONALS = re.compile(
     r"candidate|work_side|outbox|health|tokens|run|batch|uploads|admin|call|kept", re.IGNORECASE
 )

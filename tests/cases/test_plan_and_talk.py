@@ -164,6 +164,37 @@ def test_a_cancelled_talk_is_told_to_the_other_side(cast: Cast, talk: Appointmen
     assert Notice.objects.get(template="cases/talk_cancelled_work").user_id == cast.case_worker.user.pk
 
 
+def test_whoever_takes_over_a_dossier_takes_over_its_talks(cast: Cast, sam_guided: Person, talk: Appointment) -> None:
+    planned = offer_talk(actor=cast.case_worker.actor, person=sam_guided.pk, offer=Offer([at(4)]))
+    choose_talk(actor=cast.seeker.actor, talk=planned, slot=at(4).isoformat())
+    assign(actor=cast.case_worker.actor, person=sam_guided, case_worker=cast.colleague.user.pk)
+    for row in (talk, planned):
+        row.refresh_from_db()
+        assert row.case_worker == cast.colleague.user
+    assert Promise.objects.get(about_id=planned.pk, closed_at__isnull=True).owner == cast.colleague.user.pk
+    with pytest.raises(Http404):
+        cancel_talk(actor=cast.case_worker.actor, talk=planned)
+    assert cancel_talk(actor=cast.colleague.actor, talk=planned)
+
+
+def test_whoever_takes_over_and_is_busy_at_that_moment_gets_the_task_and_offers_other_times(
+    cast: Cast, sam_guided: Person, olga: Person
+) -> None:
+    place_at_intake(olga.pk)
+    assign(actor=cast.intake_worker.actor, person=olga, case_worker=cast.colleague.user.pk)
+    both = [(cast.case_worker, sam_guided, cast.seeker), (cast.colleague, olga, cast.other_seeker)]
+    for worker, person, seeker in both:
+        made = offer_talk(actor=worker.actor, person=person.pk, offer=Offer([at(4)]))
+        choose_talk(actor=seeker.actor, talk=made, slot=at(4).isoformat())
+    assign(actor=cast.case_worker.actor, person=sam_guided, case_worker=cast.colleague.user.pk)
+    talk = Appointment.objects.get(person=sam_guided)
+    assert talk.case_worker == cast.case_worker.user and talk.status == "planned"
+    assert Promise.objects.get(about_id=talk.pk, closed_at__isnull=True).owner == cast.colleague.user.pk
+    offer_again(actor=cast.colleague.actor, talk=talk, offer=Offer([at(5)]))
+    talk.refresh_from_db()
+    assert talk.case_worker == cast.colleague.user
+
+
 def test_who_has_a_talk_tomorrow_is_reminded_once(cast: Cast, talk: Appointment) -> None:
     choose_talk(actor=cast.seeker.actor, talk=talk.pk, slot=talk.slots[0])
     assert remind(at(3).date()) == 0

@@ -19,6 +19,7 @@ from doorstroom.cases.choices import (
     PlaceStatus,
     PostItStatus,
     StepStatus,
+    TalkStatus,
     WhyNotYet,
 )
 from doorstroom.cases.declarations import (
@@ -34,7 +35,7 @@ from doorstroom.cases.declarations import (
     SECOND_KEY_TURNED_BACK,
     TURN_SECOND_KEY,
 )
-from doorstroom.cases.models import CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep, PostIt
+from doorstroom.cases.models import Appointment, CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep, PostIt
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor, machine
 from doorstroom.core.machines import tie, untie
@@ -110,6 +111,21 @@ def _hand_over(person: Person, old: set[UUID], new: UUID) -> None:
     still_open = Promise.objects.filter(person_id=person.pk, closed_at__isnull=True)
     still_open.filter(owner__in=old).update(owner=new)
     still_open.filter(escalated_to__in=old).update(escalated_to=new)
+    _take_over_talks(person, new)
+
+
+def _take_over_talks(person: Person, new: UUID) -> None:
+    """Let whoever guides now hold the talks that were offered or planned, and call after a missed one.
+
+    Somebody who has another talk at that very moment gets the task only, and offers other times.
+    """
+    talks = Appointment.objects.select_for_update(of=("self",)).filter(person=person).exclude(case_worker=new)
+    for talk in talks.filter(status__in=(TalkStatus.OFFERED, TalkStatus.PLANNED, TalkStatus.NO_SHOW)).order_by("pk"):
+        Promise.objects.filter(about_id=talk.pk, owner=talk.case_worker_id, closed_at__isnull=True).update(owner=new)
+        busy = Appointment.objects.filter(case_worker=new, starts_at=talk.starts_at, status=TalkStatus.PLANNED)
+        if talk.status != TalkStatus.PLANNED or not busy.exists():
+            talk.case_worker_id = new
+            talk.save(update_fields=["case_worker"])
 
 
 def guide_from_now_on(person: Person, case_worker: UUID) -> None:

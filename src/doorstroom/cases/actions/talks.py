@@ -113,7 +113,7 @@ def offer_again(*, actor: Actor, talk: Appointment, offer: Offer, today: date) -
     """Move a talk: offer other times."""
     talk.slots, talk.starts_at, talk.reminded_on = _slots(offer, today), None, None
     talk.kind, talk.place, talk.link, talk.about = offer.kind, offer.place, offer.link, offer.about
-    talk.minutes = offer.minutes
+    talk.minutes, talk.case_worker_id = offer.minutes, actor.user_id or talk.case_worker_id
     talk.save()
     TALKS.move(talk, "offer_again", today=today)
     record(TALK_OFFERED, by=actor, about=talk)
