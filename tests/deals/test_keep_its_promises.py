@@ -103,6 +103,21 @@ def test_no_small_figure_can_be_read_or_worked_out_from_the_open_ones(cells):
     assert not hidden or (len(hidden) > 1 and sum(hidden) >= rules.SMALLEST) or not others
 
 
+@given(st.lists(st.lists(st.integers(0, 60), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_no_small_figure_of_a_partner_can_be_read_or_worked_out_from_the_open_ones(rows):
+    rows = [sorted(row, reverse=True) for row in rows]
+    shown = rules.open_table(rows)
+    for column in range(3):
+        cells, seen = [row[column] for row in rows], [row[column] for row in shown]
+        assert all(value is None or value in {0, cell} for value, cell in zip(seen, cells, strict=True))
+        assert all(value is None or value == 0 or value >= rules.SMALLEST for value in seen)
+        hidden = [cell for cell, value in zip(cells, seen, strict=True) if value is None]
+        assert not hidden or not any(seen) or (len(hidden) > 1 and sum(hidden) >= rules.SMALLEST)
+    for row in shown:
+        known = [value for value in row if value is not None]
+        assert all(not 0 < one - other < rules.SMALLEST for one in known for other in known)
+
+
 def simulated(chance: random.Random, weeks: int = 52) -> list[int]:
     """Jobs per week of a deal: people come in at a rate that differs per week, some find a job weeks later."""
     inflow, share = chance.uniform(6, 20), chance.uniform(0.15, 0.5)

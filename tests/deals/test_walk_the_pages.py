@@ -174,6 +174,7 @@ def test_open_figures_leave_out_what_tells_of_a_few_people(cast: Cast, deal: Dea
     enrolled()
     page = client_of(cast.seeker).get(reverse("deals_open")).content.decode()
     assert "te klein" in page and "Logistiek" in page
+    assert "Logistiek: verwijzingen per partner" in page and cast.agency.name in page
 
 
 def test_answers_come_from_a_file_with_a_preview_and_can_be_taken_back(cast: Cast, referred: Make, job_of: Make):

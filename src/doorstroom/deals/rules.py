@@ -4,7 +4,7 @@ Nobody is scored here: partners are compared for a person, and every step of the
 """
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -144,16 +144,43 @@ def median_of(counts: Mapping[int, int]) -> float | None:
     return sum(found) / 2
 
 
-def suppressed(cells: Sequence[int], smallest: int = SMALLEST) -> list[int | None]:
+def suppressed(cells: Sequence[int], smallest: int = SMALLEST, also: Iterable[int] = ()) -> list[int | None]:
     """Return figures of one total as they may be open: small ones go, and one more when it could be counted back.
 
     Cells that add up to a known total: when exactly one small cell is hidden, or the hidden ones together are still
-    below the bound, the smallest other cell that is not zero goes too. Zero tells of nobody and stays.
+    below the bound, the smallest other cell that is not zero goes too. Zero tells of nobody and stays. `also` are
+    places that must be hidden for another reason.
     """
-    hidden = {at for at, value in enumerate(cells) if 0 < value < smallest}
+    hidden = {at for at, value in enumerate(cells) if 0 < value < smallest} | set(also)
     while hidden and (len(hidden) == 1 or sum(cells[at] for at in hidden) < smallest):
         others = [at for at, value in enumerate(cells) if value and at not in hidden]
         if not others:
             break
         hidden.add(min(others, key=lambda at: (cells[at], at)))
     return [None if at in hidden else value for at, value in enumerate(cells)]
+
+
+def open_table(rows: Sequence[Sequence[int]], smallest: int = SMALLEST) -> list[list[int | None]]:
+    """Return rows of a funnel (each later cell part of the ones before) as they may be open.
+
+    Each column adds up to a figure that is shown elsewhere; in a row no two shown figures differ by a few people.
+    """
+    hidden: list[set[int]] = [set() for _ in (rows[0] if rows else ())]
+    while True:
+        before = sum(map(len, hidden))
+        for column, held in enumerate(hidden):
+            shown = suppressed([row[column] for row in rows], smallest, held)
+            held.update(at for at, value in enumerate(shown) if value is None)
+        for at, row in enumerate(rows):
+            known: list[int] = []
+            for column, value in enumerate(row):
+                if at not in hidden[column]:
+                    if any(0 < abs(earlier - value) < smallest for earlier in known):
+                        hidden[column].add(at)
+                    else:
+                        known.append(value)
+        if sum(map(len, hidden)) == before:
+            return [
+                [None if at in hidden[column] else value for column, value in enumerate(row)]
+                for at, row in enumerate(rows)
+            ]

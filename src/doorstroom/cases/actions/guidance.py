@@ -35,7 +35,16 @@ from doorstroom.cases.declarations import (
     SECOND_KEY_TURNED_BACK,
     TURN_SECOND_KEY,
 )
-from doorstroom.cases.models import Appointment, CaseAssignment, HandOver, Intake, KeyRequest, LanePlace, PlanStep, PostIt
+from doorstroom.cases.models import (
+    Appointment,
+    CaseAssignment,
+    HandOver,
+    Intake,
+    KeyRequest,
+    LanePlace,
+    PlanStep,
+    PostIt,
+)
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor, machine
 from doorstroom.core.machines import tie, untie

@@ -261,6 +261,15 @@ class OpenDeal:
     target: int
     partners: int
     reached: tuple[tuple[str, int | None], ...]
+    shares: tuple["OpenShare", ...]
+
+
+@dataclass(frozen=True)
+class OpenShare:
+    """One partner's referrals as anybody may know them."""
+
+    name: str
+    reached: tuple[int | None, ...]  # one for each of SHARE_STEPS
 
 
 @machine_scope("deals.open_figures")
@@ -271,11 +280,33 @@ def open_deals(region: str) -> list[OpenDeal]:
     counts: dict[tuple[UUID, str], int] = {
         (deal, step): count for deal, step, count in rows.values_list("deal", "step").annotate(count=Count("pk"))
     }
-    partners = dict(Partner.objects.filter(deal__in=deals).order_by().values_list("deal").annotate(count=Count("pk")))
+    partners: dict[UUID, list[Partner]] = defaultdict(list)
+    for partner in Partner.objects.filter(deal__in=deals).select_related("organisation").order_by("organisation__name"):
+        partners[partner.deal_id].append(partner)
+    sent = Reached.objects.filter(deal__in=deals, step__in=SHARE_STEPS, group__counts=True, partner__isnull=False)
+    by = {
+        (partner, step): count
+        for partner, step, count in sent.order_by().values_list("partner", "step").annotate(count=Count("*"))
+    }
     chains = {deal.pk: [counts.get((deal.pk, step), 0) for step in OPEN_STEPS] for deal in deals}
-    return [OpenDeal(deal.name, deal.target, partners.get(deal.pk, 0), _safe(chains[deal.pk])) for deal in deals]
+    found = []
+    for deal in deals:
+        reached = _safe(chains[deal.pk])
+        cells = [[by.get((partner.pk, step), 0) for step in SHARE_STEPS] for partner in partners[deal.pk]]
+        shown = rules.open_table(cells)
+        left_out = {step for step, count in reached if count is None}  # the shares of what is left out add up to it
+        shares = tuple(
+            OpenShare(
+                partner.organisation.name,
+                tuple(None if step in left_out else value for step, value in zip(SHARE_STEPS, row, strict=True)),
+            )
+            for partner, row in zip(partners[deal.pk], shown, strict=True)
+        )
+        found.append(OpenDeal(deal.name, deal.target, len(partners[deal.pk]), reached, shares))
+    return found
 
 
+SHARE_STEPS = (FunnelStep.REFERRED, FunnelStep.INTERVIEW, FunnelStep.PLACED)
 OPEN_STEPS = (FunnelStep.ENROLLED, FunnelStep.REFERRED, FunnelStep.INTERVIEW, FunnelStep.PLACED)
 
 

@@ -143,6 +143,7 @@ def open_figures(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "heads": [labels[str(step)] for step in cockpit.OPEN_STEPS],
+        "share_heads": [labels[str(step)] for step in cockpit.SHARE_STEPS],
         "smallest": rules.SMALLEST,
     }
     return render(request, "deals/open.html", context | {"day": today()})
