@@ -5,6 +5,7 @@ from doorstroom.promises.actions import mark_overdue
 from ..region import Region
 from .clock import same_keys
 from .deals import sector_deal
+from .guidance import guidance
 from .keys import keys_of_the_cast, questions
 from .looks import looks, words_about_lists
 from .meetings import invitations, meetings
@@ -20,6 +21,7 @@ def tell_stories(region: Region) -> None:
         meetings(play)
         invitations(play)
         sector_deal(play)
+        guidance(play)
         words_about_lists(play)
         looks(play)
         mark_overdue(region.today)

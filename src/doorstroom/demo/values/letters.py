@@ -22,3 +22,31 @@ DOUBTS = (
     "Ik heb dit werk nooit gedaan. Waarom staat het bovenaan?",
     "Volgens mij past dit niet bij mijn uren.",
 )
+EMPLOYERS = (
+    "Pakhuis Zuid", "Hotel De Vliert", "Bakkerij Ten Zand", "Schoonmaak Helder", "Kantine Het Plein",
+    "Fietsenzaak Spaak", "Zorghuis De Linde", "Drukkerij Letterlijk", "Tuincentrum Groen", "Catering Smakelijk",
+)  # fmt: skip
+INTAKES = (
+    ("Ik sta graag vroeg op en ik ben nooit te laat.", "Ik heb geen auto.", ("travel",)),
+    ("Ik wil weer onder de mensen zijn.", "Mijn zoon gaat pas in januari naar de opvang.", ("children",)),
+    ("Ik leer snel als iemand het voordoet.", "Mijn Nederlands is nog niet goed genoeg.", ("language",)),
+    ("Ik werkte altijd. Stilzitten past niet bij mij.", "", ()),
+    ("Ik ken veel mensen in de wijk.", "Mijn diploma is van een ander land.", ("papers", "language")),
+    ("Ik kan goed met computers omgaan.", "Ik maak mij zorgen over geld.", ("debts",)),
+)
+PLANS = (
+    ("Voor de zomer werk van 32 uur, dicht bij huis.", "Mijn cv laten lezen en nakijken.", "Twee werkgevers bellen."),
+    (
+        "Eerst een paar dagen meelopen, dan kiezen.",
+        "Opschrijven welk werk mij energie geeft.",
+        "Een meeloopdag vragen.",
+    ),
+    ("Mijn heftruckdiploma halen.", "Mij aanmelden voor de cursus.", "Vragen wie de cursus betaalt."),
+    ("Werk waar ik elke dag Nederlands praat.", "Elke week naar het taalcafé gaan.", "Een taalmaatje zoeken."),
+)
+NOTES = (
+    "Is het best te bereiken na drie uur.",
+    "Vertelde trots over de vrijwilligersbaan in het buurthuis.",
+    "Wil liever niet in de avond werken, in het weekend wel.",
+)
+TALKS = ("Hoe gaat het zoeken?", "Het plan samen doornemen", "Oefenen voor een sollicitatie", "Kennismaken")
