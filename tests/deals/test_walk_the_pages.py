@@ -17,8 +17,8 @@ from doorstroom.common.dates import today
 from doorstroom.core.models import UploadRow
 from doorstroom.core.uploads import Batch, SourceRow
 from doorstroom.deals import actions
-from doorstroom.deals.batch import ANSWERS
-from doorstroom.deals.models import Deal, Enrolment, Partner, Referral
+from doorstroom.deals.batch import ANSWERS, PLACES
+from doorstroom.deals.models import Capacity, Deal, Enrolment, Partner, Referral
 from doorstroom.interop.actions import make_token
 from doorstroom.placements.models import Placement
 from tests.conftest import Cast, play
@@ -202,6 +202,41 @@ def test_answers_come_from_a_file_with_a_preview_and_can_be_taken_back(cast: Cas
     kept = [UploadRow(number=one.number, about_id=one.about_id, before=one.before, label=one.label) for one in done]
     assert [bool(one.kept_because) for one in ANSWERS.take_back(batch, kept)] == [True, False]
     assert Referral.objects.get(pk=rows[1].pk).status == "seen"
+
+
+def test_places_come_from_a_file_and_go_back_and_the_rival_s_stay_as_they_are(cast: Cast, deal: Deal):
+    batch = Batch(cast.consultant.actor, uuid4(), today())
+    week = today().isoformat()
+    cells = [("Logistiek", week, "9", ""), ("Logistiek", "32-1-2026", "8", ""), ("Zorg", week, "8", ""),
+             ("Logistiek", week, "heel veel", ""), ("Logistiek", week, "3", cast.rival_agency.name)]  # fmt: skip
+    names = ("sectordeal", "week", "plekken", "bureau")
+    file = [SourceRow(number, dict(zip(names, row, strict=True))) for number, row in enumerate(cells, start=2)]
+    checked = PLACES.check(batch, file)
+    wrong = [[problem.column for problem in row.problems] for row in checked]
+    assert wrong == [[], ["week"], ["sectordeal"], ["plekken"], ["sectordeal"]]
+    done = PLACES.carry_out(batch, checked[:1])
+    held = Capacity.objects.filter(partner__organisation=cast.agency).order_by("-from_week")
+    assert (done[0].outcome, held[0].places) == ("changed", 9)
+    kept = [UploadRow(number=one.number, about_id=one.about_id, before=one.before, label=one.label) for one in done]
+    assert [one.kept_because for one in PLACES.take_back(batch, kept)] == [""]
+    assert held.all()[0].places == 5
+    leading = PLACES.check(Batch(cast.account_manager.actor, uuid4(), today()), file[-1:])
+    assert not leading[0].problems and leading[0].value[0].organisation == cast.rival_agency
+
+
+def test_places_are_slid_or_typed_and_both_work_without_scripts(cast: Cast, deal: Deal, client_of: Make):
+    partner = deal.partners.get(organisation=cast.agency)
+    client, address = client_of(cast.consultant), reverse("deals_capacity", args=[partner.pk])
+    page = client.get(reverse("deals_terms", args=[deal.pk])).content.decode()
+    assert 'type="range" name="slider"' in page and 'name="places" value="5"' in page
+    for given, kept in (
+        ({"was": "5", "slider": "8", "places": "5"}, 8),  # only the slider moved
+        ({"was": "8", "slider": "8", "places": "60"}, 60),  # typed
+        ({"was": "60", "slider": "12", "places": "11"}, 11),  # both: what was typed
+        ({"places": "7"}, 7),
+    ):
+        assert client.post(address, given | {"week": "0"}).status_code == 302
+        assert Capacity.objects.filter(partner=partner).order_by("-from_week")[0].places == kept
 
 
 def test_an_agency_answers_by_the_api_and_the_rival_finds_nothing(cast: Cast, deal: Deal, referred: Make, job_of: Make):

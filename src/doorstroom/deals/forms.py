@@ -108,10 +108,23 @@ class PartnerForm(forms.Form):
 
 
 class CapacityForm(forms.Form):
-    """How many people an agency takes each week: a slider, and a number without scripts."""
+    """How many people an agency takes each week: a slider, or a number that is typed.
+
+    Scripts keep the two equal. Without them `was` tells which one was moved; what is typed wins.
+    """
 
     places = fields.Number(label=_("Plekken per week"), low=0, high=200)
+    slider = forms.IntegerField(required=False, min_value=0, max_value=200)
+    was = forms.IntegerField(required=False)
     week = fields.Choice(label=_("Vanaf"), choices=[("0", _("deze week")), ("1", _("volgende week"))], initial="0")
+
+    def clean(self) -> dict[str, Any]:
+        """Take the slider where only that was moved."""
+        given: dict[str, Any] = super().clean() or {}
+        slid, was = given.get("slider"), given.get("was")
+        if slid is not None and slid != was and given.get("places") == was:
+            given["places"] = slid
+        return given
 
 
 class TermsForm(forms.Form):

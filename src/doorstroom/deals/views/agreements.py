@@ -28,6 +28,8 @@ from ..models import Deal, Partner, Terms
 from ..queries import lists
 from ..queries.proposing import partners_on
 
+SLIDES_TO = 40  # the slider's end; a higher number is typed
+
 
 def opened(request: HttpRequest, key: UUID, door: Permission = SEE_DEAL) -> Deal:
     """Return a deal that this reader may see, or 404."""
@@ -127,7 +129,9 @@ def _terms(request: HttpRequest, key: UUID, status: int = 200, **more: Any) -> H
 
 def _partner(partner: Any, *, own: bool) -> dict[str, Any]:
     form = CapacityForm(initial={"places": partner.places}, auto_id=f"id_{partner.pk.hex[:8]}_%s")
-    return {"partner": partner, "places": partner.places, "taken": partner.taken, "own": own, "form": form}
+    most = max(SLIDES_TO, partner.places)
+    return {"partner": partner, "places": partner.places, "taken": partner.taken, "own": own, "form": form,
+            "most": most}  # fmt: skip
 
 
 def _leading(deal: Deal, in_force: Terms | None, desk: list[Any], partners: list[Partner]) -> dict[str, Any]:

@@ -53,6 +53,15 @@
   document.addEventListener("htmx:afterSwap", (event) => prepare(event.detail.elt));
   prepare(document);
 
+  // A slider and the number beside it say the same.
+  const numberOf = (slider) => document.getElementById(slider.dataset.number);
+  document.addEventListener("input", (event) => {
+    if (event.target.dataset.number) numberOf(event.target).value = event.target.value;
+    document.querySelectorAll("[data-number]").forEach((slider) => {
+      if (numberOf(slider) === event.target) slider.value = event.target.value;
+    });
+  });
+
   // A list with data-keys can be walked without a mouse: j and k move, x picks, Enter opens, / searches, ? explains.
   const list = document.querySelector("[data-keys]");
   if (list) {

@@ -15,10 +15,10 @@ from doorstroom.core.models import UploadRow
 from doorstroom.core.uploads import Batch, Checked, Column, Done, Problem, SourceRow, TakenBack, UploadKind, register
 from doorstroom.core.verbs import Refusal
 
-from . import actions
-from .choices import WhyReturned
-from .declarations import ANSWER
-from .models import Referral
+from .. import actions
+from ..choices import WhyReturned
+from ..declarations import ANSWER
+from ..models import Referral
 
 DAY_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 KINDS = ("aannemen", "gesprek", "aanbod", "niet gekozen", "teruggeven", "vraag")
@@ -61,7 +61,7 @@ def _checked(row: SourceRow, referral: Referral | None) -> Checked:
 
 
 def _interview(cells: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
-    day = _day(cells["datum"])
+    day = day_of(cells["datum"])
     if day is None:
         problems.append(Problem("datum", NO_DAY, {"text": cells["datum"]}))
     number = cells["vacature"]
@@ -103,7 +103,8 @@ VERBS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Read a day as people write it, or None."""
     for form in DAY_FORMS:
         with suppress(ValueError):
             return datetime.strptime(text, form).date()
