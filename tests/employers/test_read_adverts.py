@@ -84,7 +84,9 @@ def test_hours_pay_and_papers_in_many_forms(text: str, expected: dict[str, objec
 def test_words_that_shut_people_out_come_with_a_better_wording_and_the_law(text: str, words: str) -> None:
     (found,) = advert.wording(text, TODAY)
     assert found.words == words
-    assert found.instead and ("artikel" in found.source)
+    assert "artikel" in found.source
+    assert all(found.why[language] and found.instead[language] for language in ("nl", "en"))
+    assert found.why["nl"] != found.why["en"]
 
 
 def test_ordinary_words_and_times_before_the_law_raise_nothing() -> None:

@@ -23,6 +23,7 @@ from doorstroom.employers.actions import change_vacancy, end_vacancy
 from doorstroom.employers.batch import VACANCIES
 from doorstroom.employers.gateways import HEADINGS
 from doorstroom.employers.models import Employer, Vacancy
+from doorstroom.reference.models import UnknownTitle
 from tests.core.hostile_files import HOSTILE
 
 from .test_publish_vacancy import put_on
@@ -128,6 +129,30 @@ class TestPreview:
         ((row, where, said),) = problems(cast.employer, ROW | {"email": ""} | {column: text})
         assert (row, where) == (2, column)
         assert said.startswith(expected)
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [("nl", "Dit kan mensen uitsluiten op afkomst."), ("en", "This can shut people out by origin.")],
+    )
+    def test_words_that_shut_people_out_are_shown_in_both_languages_and_keep_no_row_out(
+        self, cast: Any, client_of: Pages, language: str, said: str
+    ) -> None:
+        row = ROW | {"tekst": "U bent een native speaker."}
+        upload = brought(cast.employer, file_of(ROW | {"kenmerk": "A0"}, row))
+        assert (upload.good, upload.bad) == (2, 0)
+        client = client_of(cast.employer)
+        client.post("/taal/", {"language": language})
+        page = client.get(f"/bestanden/{upload.pk}/").content.decode()
+        assert said in page and "native speaker" in page
+        assert "native speaker" not in client.get(f"/bestanden/{upload.pk}/fouten.csv").content.decode()
+
+    def test_titles_that_are_not_known_are_counted_once_a_file_and_not_again_when_it_is_taken_in(
+        self, cast: Any
+    ) -> None:
+        odd = ROW | {"beroep": "zwevende kwantumsmid"}
+        taken_in(cast.employer, file_of(ROW, odd | {"kenmerk": "A2"}, odd | {"kenmerk": "A3"}))
+        (title,) = UnknownTitle.objects.all()
+        assert (title.text, title.times, title.sources) == ("zwevende kwantumsmid", 1, {"import": 1})
 
     def test_a_row_without_problems_goes_on_while_another_is_left_out(self, cast: Any) -> None:
         upload = taken_in(cast.employer, file_of(ROW, ROW | {"kenmerk": "A2", "uren": "veel"}))

@@ -1,4 +1,4 @@
-"""Thirty CVs that were written without sight of the reader: how much of them it finds, held as a floor."""
+"""CVs that were written without sight of the reader: how much of them it finds, held as a floor."""
 
 import json
 import re
@@ -15,9 +15,12 @@ from doorstroom.people.gateways.cv import sniff
 from doorstroom.people.gateways.cv.draft import Draft, Job
 from doorstroom.people.gateways.cv.lines import Refused
 from doorstroom.people.gateways.cv.reader import Unread, read_cv
+from doorstroom.people.rules import private_in_cv, without
 
 FOLDER = Path(__file__).parent / "cvs"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file() and path.name[0].isdigit())
+FRESH = Path(__file__).parent / "cvs_fresh"
+FRESH_FILES = sorted(path for path in FRESH.iterdir() if path.name[0].isdigit())
 TODAY = date(2026, 11, 27)
 
 
@@ -66,9 +69,9 @@ def compare(read: Draft, truth: dict[str, Any], score: Score, name: str) -> None
         score.extra.append(f"{name}: {each.title} | {each.employer} | {each.begin} {each.end}")
 
 
-def truths() -> Iterator[tuple[Path, dict[str, Any]]]:
-    for path in FILES:
-        yield path, json.loads((FOLDER / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))
+def truths(files: list[Path] = FILES) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path in files:
+        yield path, json.loads((path.parent / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))
 
 
 def opened(path: Path) -> Draft | Unread:
@@ -101,6 +104,21 @@ def test_jobs_and_periods_are_found_and_none_is_invented(read: dict[str, Draft |
     assert score.invented == 0, score.extra
     assert score.found >= 113, score.missed
     assert score.whole >= 110
+
+
+def test_ten_cvs_that_came_after_the_improvements_are_read_as_well() -> None:
+    """On first sight the reader found 23 of 39 and invented 17; what is held here was reached after that."""
+    score = Score()
+    for path, truth in truths(FRESH_FILES):
+        answer = opened(path)
+        assert isinstance(answer, Draft), path.name
+        compare(answer, truth, score, path.name)
+        cleaned = without(answer.text, private_in_cv(answer.text))
+        assert not [words for words in truth["private"] if words in cleaned], path.name
+    assert score.true == 39
+    assert score.invented == 0, score.extra
+    assert score.found >= 39, score.missed
+    assert score.whole >= 38
 
 
 def test_a_scan_without_text_says_so(read: dict[str, Draft | Unread]) -> None:

@@ -1,6 +1,7 @@
 """What happens to an upload: brought, checked, confirmed, carried out chunk by chunk, taken back, forgotten."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import islice
 from typing import Any, TypeVar
@@ -208,10 +209,7 @@ def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
 
 def _check(kind: UploadKind, batch: Batch, chunk: Sequence[tuple[SourceRow, tuple[Problem, ...]]]) -> list[Checked]:
     found = kind.check(batch, [source for source, _ in chunk])
-    return [
-        Checked(each.row, each.value, each.shows, (*before, *each.problems))
-        for each, (_, before) in zip(found, chunk, strict=True)
-    ]
+    return [replace(each, problems=(*before, *each.problems)) for each, (_, before) in zip(found, chunk, strict=True)]
 
 
 def _open(upload: Upload) -> tuple[UploadKind, Batch, Table]:
@@ -249,6 +247,8 @@ def check_upload(upload: str) -> None:
                     sample.append({"row": each.row.number, "cells": dict(each.shows)})
             handled += len(chunk)
             Upload.objects.filter(pk=row.pk).update(handled=handled, touched_at=timezone.now())
+        if kind.after_check is not None:
+            kind.after_check(batch)
     except Unreadable as refused:
         _refuse(row, refused.sentence, refused.facts)
         return
@@ -258,9 +258,12 @@ def check_upload(upload: str) -> None:
 
 
 def _told(checked: Checked, room: int) -> list[dict[str, Any]]:
+    """Return what is to be said of a row: what keeps it out, then what could be better."""
+    said = [(each, False) for each in checked.problems] + [(each, True) for each in checked.advice]
     return [
-        {"row": checked.row.number, "column": problem.column, "words": problem.sentence, "facts": dict(problem.facts)}
-        for problem in checked.problems[:room]
+        {"row": checked.row.number, "column": each.column, "words": each.sentence, "facts": dict(each.facts)}
+        | ({"advice": True} if advice else {})
+        for each, advice in said[:room]
     ]
 
 

@@ -39,9 +39,10 @@ def told(found: dict[str, Any]) -> str:
     return gettext(words).format(**found["facts"])
 
 
-def problem_rows(row: Upload) -> list[dict[str, Any]]:
-    """Return the problems of an upload in the reader's language."""
-    return [{"row": each["row"], "column": each["column"], "words": told(each)} for each in row.problems]
+def problem_rows(row: Upload, *, advice: bool = False) -> list[dict[str, Any]]:
+    """Return the problems of an upload, or what could be better in it, in the reader's language."""
+    chosen = [each for each in row.problems if each.get("advice", False) is advice]
+    return [{"row": each["row"], "column": each["column"], "words": told(each)} for each in chosen]
 
 
 def result_rows(kind: UploadKind, rows: Iterable[UploadRow]) -> list[dict[str, Any]]:

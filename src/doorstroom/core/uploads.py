@@ -70,6 +70,7 @@ class Checked:
     value: Any = None
     shows: Mapping[str, str] = field(default_factory=dict)  # column name -> how the preview shows it
     problems: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...] = ()  # what could be better; the row is taken in all the same
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ class UploadKind:
     carry_out: Callable[[Batch, Sequence[Checked]], list[Done]]
     take_back: Callable[[Batch, Sequence[UploadRow]], list[TakenBack]]
     address: Callable[[UploadRow], str]  # where the result page links a row to
+    after_check: Callable[[Batch], None] | None = None  # once, when the preview is ready
     back: str = "core_uploads"  # route of the page that leads here
     posting: Callable[[Mapping[str, Any]], dict[str, str]] | None = None  # schema.org JobPosting -> text by column
     lead: str = ""  # Dutch source words above the form

@@ -100,6 +100,7 @@ def _details(request: HttpRequest, row: Upload, kind: UploadKind) -> dict[str, A
     kept = row.status == statuses.UNDONE
     rows = row.rows.filter(taken_back=False) if kept else row.rows.all()
     shown = Paginator(rows.order_by("number"), 25).get_page(request.GET.get("page"))
+    problems, advice = problem_rows(row), problem_rows(row, advice=True)
     columns = [column.name for column in kind.columns if any(each["cells"].get(column.name) for each in row.sample)]
     return {
         "read_as": form_words(row),
@@ -109,8 +110,10 @@ def _details(request: HttpRequest, row: Upload, kind: UploadKind) -> dict[str, A
             {"row": each["row"], "cells": [(name, each["cells"].get(name, "")) for name in columns]}
             for each in row.sample
         ],
-        "problems": problem_rows(row)[:20],
-        "more_problems": max(0, len(row.problems) - 20),
+        "problems": problems[:20],
+        "more_problems": max(0, len(problems) - 20),
+        "advice": advice[:20],
+        "more_advice": max(0, len(advice) - 20),
         "page": shown,
         "counts": [row.result.get(name, 0) for name in ("created", "changed", "unchanged")],
         "results": result_rows(kind, shown),

@@ -36,8 +36,8 @@ class Wording:
 
     words: str
     start: int
-    why: str
-    instead: str
+    why: Mapping[str, str]  # by language
+    instead: Mapping[str, str]
     source: str
 
 
@@ -263,7 +263,9 @@ def wording(text: str, on: date) -> list[Wording]:
             continue
         for match in re.finditer(rf"(?<!\w)(?:{row['pattern']})(?!\w)", text, re.I):
             if all(match.start() >= each.start + len(each.words) or match.end() <= each.start for each in found):
-                found.append(Wording(match.group(), match.start(), row["why"], row["instead"], row["source"]))
+                why = {"nl": row["why"], "en": row["why_en"]}
+                instead = {"nl": row["instead"], "en": row["instead_en"]}
+                found.append(Wording(match.group(), match.start(), why, instead, row["source"]))
     return sorted(found, key=lambda each: each.start)
 
 

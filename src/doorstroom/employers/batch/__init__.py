@@ -8,7 +8,7 @@ from doorstroom.core.uploads import UploadKind, register
 
 from .. import gateways
 from ..declarations import PUBLISH_VACANCY
-from .reading import check, key
+from .reading import check, count_unknown, key
 from .writing import carry_out, take_back
 
 
@@ -28,6 +28,7 @@ VACANCIES = register(
         carry_out=carry_out,
         take_back=take_back,
         address=address,
+        after_check=count_unknown,
         back="employers_vacancies",
         posting=gateways.cells,
         lead=say("Zet veel vacatures in één keer op Doorstroom."),

@@ -1,7 +1,7 @@
 """Understands rows of a file as vacancies, and says in plain Dutch what is wrong."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,11 +11,12 @@ from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT
 from doorstroom.common import numbers
 from doorstroom.common.text import say
 from doorstroom.core.uploads import Batch, Checked, Problem, SourceRow
+from doorstroom.reference.actions import note_unknown
 from doorstroom.reference.choices import Licence
 from doorstroom.reference.models import Occupation, OccupationSkill, OccupationTitle, Postcode, Skill
 from doorstroom.reference.queries import find_occupations
 
-from .. import gateways, rules
+from .. import advert, gateways, rules
 from ..choices import CameVia
 from ..declarations import SERVE_EMPLOYER
 from ..models import Employer
@@ -33,6 +34,8 @@ NOTHING_NEAR = say("Het beroep “{text}” kennen we niet. Vul een ander woord 
 NO_SKILL = say("De vaardigheid “{text}” kennen we niet. Haal haar weg of kies een ander woord.")
 NO_PLACE = say("Deze postcode kennen we niet. Vul ook de plaats in.")
 NO_FIRM = say("Dit bedrijf staat niet in het bestand van uw regio. Voeg het eerst toe.")
+# The translation names why_en and instead_en: the reasons stand in the list in both languages.
+SHUTS_OUT = say("“{words}”: {why} {instead}")
 FORMULA = say("Hier staat een formule: “{text}”. Zet de uitkomst in de cel.")
 COLUMN_OF = {
     "title": "titel",
@@ -117,6 +120,11 @@ def check(batch: Batch, rows: Sequence[SourceRow]) -> list[Checked]:
     return [_Row(row, words, batch, firms).checked() for row in rows]
 
 
+def count_unknown(batch: Batch) -> None:
+    """Count each title that this file names and we do not know, once a file."""
+    note_unknown([("occupation", text) for text in words_of(batch).near], source="import")
+
+
 def _firms(batch: Batch, rows: Sequence[SourceRow]) -> dict[str, Employer]:
     """Return the firms that an account manager's rows name, by KvK number and by name."""
     if batch.actor.role != ACCOUNT_MANAGER:
@@ -142,8 +150,16 @@ class _Row:
         if draft is not None and not self.problems:
             for obstacle in rules.obstacles(draft, self.batch.today):
                 self._wrong(COLUMN_OF.get(obstacle.name, obstacle.name), obstacle.sentence, **obstacle.facts)
-        shows = self._shows(draft) if draft is not None and not self.problems else {}
-        return Checked(self.row, draft, shows, tuple(self.problems))
+        if draft is None or self.problems:
+            return Checked(self.row, draft, {}, tuple(self.problems))
+        return Checked(self.row, draft, self._shows(draft), (), tuple(self._advice(draft)))
+
+    def _advice(self, draft: VacancyDraft) -> Iterator[Problem]:
+        """Yield words that may shut people out without need; the row is taken in all the same."""
+        for column, text in (("titel", draft.title), ("tekst", draft.text)):
+            for each in advert.wording(text, self.batch.today):
+                facts = {"words": each.words} | {"why": each.why["nl"], "instead": each.instead["nl"]}
+                yield Problem(column, SHUTS_OUT, facts | {"why_en": each.why["en"], "instead_en": each.instead["en"]})
 
     def _wrong(self, column: str, sentence: str, **facts: Any) -> None:
         problem = Problem(column, sentence, facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.dates import today
@@ -36,6 +36,10 @@ def told_rows(told: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def wording_rows(text: str) -> list[advert.Wording]:
+def wording_rows(text: str) -> list[dict[str, str]]:
     """Return the words of a text that may shut people out, by the list that holds today."""
-    return advert.wording(text, today())
+    language = "en" if get_language() == "en" else "nl"
+    return [
+        {"words": each.words, "why": each.why[language], "instead": each.instead[language], "source": each.source}
+        for each in advert.wording(text, today())
+    ]

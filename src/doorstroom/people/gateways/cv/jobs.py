@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from . import periods
@@ -22,12 +22,14 @@ LABELS = {
         r"stagebedrijf|opdrachtgever|client)\s*:\s*",
         re.I,
     ),
-    "period": re.compile(r"^(?:periode|period|dates?|duur|van|data|datum|looptijd|in dienst)\s*:\s*", re.I),
+    "period": re.compile(
+        r"^(?:periode|period|dates?|duur|van|data|datum|looptijd|in dienst|wanneer|when)\s*:\s*", re.I
+    ),
     "place": re.compile(r"^(?:plaats|locatie|location|place|city|vestigingsplaats)\s*:\s*", re.I),
     "what": re.compile(
         r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|verantwoordelijkheden|omschrijving|tasks|duties|"
         r"responsibilities|main duties|description|werkzaamheden en taken|resultaten|sector|branche|"
-        r"reden vertrek|uren)\s*:?\s*",
+        r"reden vertrek|uren|wat(?=\s*:))\s*:?\s*",
         re.I,
     ),
 }
@@ -37,11 +39,11 @@ HEADS = {  # headings above a table's columns
         r"^(?:werkgever|bedrijf|organisatie|employer|company|organi[sz]ation|bedrijfsnaam|waar|bij)$", re.I
     ),
     "period": re.compile(
-        r"^(?:periode|period|dates?|datum|van|tot|jaar|years?|wanneer|start|eind|einde|van ?[-–] ?tot|from|to|"
+        r"^(?:periode|period|dates?|datum|van|tot|jaar|years?|wanneer|start|eind|einde|end|van ?[-–] ?tot|from|to|"
         r"until|when|t/m)$",
         re.I,
     ),
-    "place": re.compile(r"^(?:plaats|locatie|location|place|city)$", re.I),
+    "place": re.compile(r"^(?:plaats|locatie|location|place|city|stad|land|country)$", re.I),
     "what": re.compile(r"^(?:taken|werkzaamheden|omschrijving|tasks|duties|description|responsibilities|wat)$", re.I),
 }
 AT = re.compile(r"\s+(?:at|te)\s+(?=[A-ZÀ-Ý0-9'])|\s+bij\s+(?=\S)|\s+@\s*")
@@ -95,7 +97,7 @@ class Anchor:
 
 def find(lines: Sequence[Line], today: date) -> list[Job]:
     """Return the jobs of one part of a CV."""
-    lines = _labels_in_cells(lines)
+    lines = _dates_below_each_other(_labels_in_cells(lines), today)
     columns = _table(lines)
     if columns is not None:
         return _from_table(lines, columns, today)
@@ -128,6 +130,26 @@ def _labels_in_cells(lines: Sequence[Line]) -> list[Line]:
             found.append(Line([f"{line.cells[0].strip(' :')}: {line.cells[1]}"], gap=names[0] == first))
         else:
             found.append(line)
+    return found
+
+
+def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
+    """Read a narrow column with "apr 2022" and below it "nu" as one period, on the first of the two lines."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and before.cells and not line.gap and line.cells:
+            both = f"{before.cells[0]} - {line.cells[0]}"
+            period = periods.find(both, today)
+            whole = period is not None and (period.start, period.stop) == (0, len(both))
+            rest = " ".join(line.cells[1:])
+            if whole and period is not None and period.begin.month and title_score(rest) < 1:
+                before.cells[0] = both
+                found[-1] = replace(before)
+                if rest:
+                    found.append(replace(line, cells=line.cells[1:]))
+                continue
+        found.append(line)
     return found
 
 
@@ -212,6 +234,9 @@ def _bound(lines: Sequence[Line], anchors: list[Anchor]) -> None:
             while at > taken and not lines[at].gap and _labelled(lines[at - 1]):
                 at -= 1
                 above.insert(0, at)
+            named = any(LABELS["title"].match(lines[each].text) for each in [*above, anchor.at])
+            if at > taken and not named and _short(lines[at - 1]):  # the title is the heading of what is labelled
+                above.insert(0, at - 1)
         anchor.above = above
         taken = anchor.at + 1
         if number:
@@ -219,8 +244,11 @@ def _bound(lines: Sequence[Line], anchors: list[Anchor]) -> None:
     anchors[-1].end = len(lines)
     for anchor in anchors:
         stop = anchor.end
-        said = len(anchor.above) + len(_parts(AT.sub(" | ", anchor.rest)))
-        wanted = max(0, 2 - said)
+        parts = [part for part in _parts(AT.sub(" | ", anchor.rest)) if not is_place(part)]
+        wanted = max(0, 2 - len(anchor.above) - len(parts))
+        told = [*parts, *(lines[at].text for at in anchor.above)]
+        if not wanted and anchor.at + 1 < stop and all(title_score(text) < 0.5 for text in told):
+            wanted = int(title_score(lines[anchor.at + 1].text) >= 1 and not lines[anchor.at + 1].gap)
         labelled = any(
             pattern.match(lines[at].text)
             for at in range(anchor.at + 1, min(stop, anchor.at + 4))

@@ -15,7 +15,7 @@ SEASON = r"(?:voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fal
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 NOW = (
     r"(?:heden|nu|present|now|current|currently|today|ongoing|lopend|huidig|nog steeds|tot op heden|tot nu|tot nu toe|"
-    r"op dit moment|to date)"
+    r"op dit moment|to date|date)"
 )
 ONE = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|e)?[\s.-]+)?{NAME}[\s,./'’-]*(?:{YEAR}|(?<=['’])\d\d)"
