@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .compounds import Splitter
-from .features import Word, bucket, features_of
+from .features import Word, bucket, features_of, word_of
 from .linker import ENCODER_BOUNDS, Label, Linker
+from .normalise import normalise
 
 Floats = npt.NDArray[np.float32]
 SHORTEST, LONGEST = 2, 5  # letters in a run
@@ -66,16 +68,17 @@ class Encoder:
 
     def encode(self, texts: Iterable[str]) -> Floats:
         """Return a vector of length one per text; a text without words gives zeros."""
-        known: dict[Word, Floats] = {}
-        found: list[Floats] = []
-        for text in texts:
-            total: Floats = np.zeros(self.rows.shape[1], np.float32)
-            for word in self.words(text):
-                if word not in known:
-                    known[word] = self.parts([word])[0]
-                total += known[word]
-            found.append(total / np.float32(max(float(np.linalg.norm(total)), 1e-9)))
-        return np.array(found, np.float32).reshape(len(found), self.rows.shape[1])
+        lines = [normalise(text) for text in texts]
+        places = {word: place for place, word in enumerate(dict.fromkeys(chain.from_iterable(lines)))}
+        vectors = np.empty((len(places), self.rows.shape[1]), np.float32)  # in one piece: what is freed goes back
+        for word, place in places.items():
+            vectors[place] = self.parts([word_of(word, self.splitter, SHORTEST, LONGEST)])[0]
+        found = np.zeros((len(lines), self.rows.shape[1]), np.float32)
+        for row, line in zip(found, lines, strict=True):
+            for word in line:
+                row += vectors[places[word]]
+            row /= np.float32(max(float(np.linalg.norm(row)), 1e-9))
+        return found
 
     @cached_property
     def fingerprint(self) -> str:

@@ -26,12 +26,13 @@ def grams(word: str, shortest: int, longest: int) -> Iterator[str]:
 
 def features_of(text: str, splitter: Splitter, shortest: int, longest: int) -> list[Word]:
     """Return the telling words of a title with their features: letter runs, parts of compounds, the word itself."""
-    found = []
-    for word in normalise(text):
-        parts = splitter.parts(word)
-        own = [f"={part}" for part in dict.fromkeys((word, *parts))]
-        found.append(Word(word, (*grams(word, shortest, longest), *own)))
-    return found
+    return [word_of(word, splitter, shortest, longest) for word in normalise(text)]
+
+
+def word_of(word: str, splitter: Splitter, shortest: int, longest: int) -> Word:
+    """Return a normalised word with its features."""
+    own = [f"={part}" for part in dict.fromkeys((word, *splitter.parts(word)))]
+    return Word(word, (*grams(word, shortest, longest), *own))
 
 
 def bucket(feature: str, buckets: int) -> int:

@@ -1,6 +1,5 @@
 """The linker itself: labels in, titles understood, with a score, a band and the words that carried it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +19,7 @@ PREFERRED = 0.08  # what a concept's own name counts more than its other names, 
 
 
 LEAST = 0.05  # below this a candidate has nothing to do with the title
-AT_ONCE = 64  # titles compared in one go
+AT_ONCE = 16  # titles compared in one go; more at once only takes memory
 
 
 class Band(StrEnum):
@@ -132,9 +131,12 @@ class Linker:
         place = {key: number for number, key in enumerate(self.keys)}
         self.concepts = np.array([place[label.key] for label in self.labels], np.int32)
         self.preferred = np.array([preferred if label.preferred else 0.0 for label in self.labels], np.float32)
-        self.exact: dict[str, dict[int, int]] = defaultdict(dict)
+        self.exact: dict[str, tuple[int, ...]] = {}  # the same words in any order: the first such label of each concept
         for number, label in enumerate(self.labels):
-            self.exact[" ".join(sorted(normalise(label.text)))].setdefault(int(self.concepts[number]), number)
+            words = " ".join(sorted(normalise(label.text)))
+            held = self.exact.get(words, ())
+            if all(self.concepts[other] != self.concepts[number] for other in held):
+                self.exact[words] = (*held, number)
 
     def link(self, text: str, limit: int = 5) -> Linked:
         """Return the concepts that a title may mean, best first; a title without any known part gives none."""
@@ -154,9 +156,10 @@ class Linker:
         """Return by what the labels are ranked: likeness, the concept's own name, and being the very same words."""
         if not self.labels:
             return np.zeros((len(titles), 0), np.float32)
-        scores = self.index.likeness(titles) + self.preferred
+        scores = self.index.likeness(titles)
+        scores += self.preferred
         for row, words in zip(scores, titles, strict=True):
-            for number in self.exact.get(" ".join(sorted(word.text for word in words)), {}).values():
+            for number in self.exact.get(" ".join(sorted(word.text for word in words)), ()):
                 row[number] += 1.0
         return scores
 

@@ -4,13 +4,14 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
 from ..linking import Band, Candidate, Label, Linker, find_skills, overrides
-from ..linking.encoder import WrongWeights, encoder_linker, load
+from ..linking.encoder import Encoder, WrongWeights, encoder_linker, load
 from ..linking.linker import reviewed
 from ..linking.training import Kind, Text
 from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill, UnknownTitle
@@ -112,13 +113,20 @@ def _build(model: type[Concept]) -> Linker:
     labels = list(labels_in_use(model))
     if model is Occupation:
         labels = reviewed(labels, overrides())
-    if _written() is None:
+    written = _written()
+    if written is None:
         return Linker(labels)
     try:
-        return encoder_linker(labels, load(Path(settings.LINKING_WEIGHTS)))
+        return encoder_linker(labels, _encoder(str(settings.LINKING_WEIGHTS), written))
     except WrongWeights as error:
         log.warning("titles are understood without trained weights: %s", error)
         return Linker(labels)
+
+
+@lru_cache(maxsize=1)
+def _encoder(path: str, written: int) -> Encoder:
+    """Return the weights in a file as it was written then; both linkers share them."""
+    return load(Path(path))
 
 
 def _written() -> int | None:
