@@ -194,7 +194,7 @@ def temporary_postgres(binaries: Path) -> Iterator[str]:
     try:
         psql = shutil.which("psql") or str(binaries / "psql")
         do(psql, "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-qc", "create role doorstroom login createdb")
-        runtime = "create role doorstroom_app nologin; grant doorstroom_app to doorstroom"  # owns nothing
+        runtime = "create role doorstroom_app login; grant doorstroom_app to doorstroom"  # owns nothing
         do(psql, "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-qc", runtime)
         yield f"postgresql://doorstroom@127.0.0.1:{port}/doorstroom"
     finally:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
@@ -58,7 +59,7 @@ def kept_rows(actor: Actor, code: str, since: date | None = None, until: date | 
     return _period(actor, since, until).filter(_of(code)).order_by("-reported_on", "id")
 
 
-def own_firms(actor: Actor, rows: Iterable[Report]) -> dict[int, str]:
+def own_firms(actor: Actor, rows: Iterable[Report]) -> dict[UUID, str]:
     """Return the last employer on those of these reports that this actor may open as a whole."""
     own: QuerySet[Report] = SEE_REPORT.visible(actor).filter(pk__in=[row.pk for row in rows])
     return {row.pk: row.last_employer for row in own}

@@ -230,7 +230,7 @@ def _for_this_organisation(ground: Ground) -> Ground:
 
     def scope(actor: Actor, path: str) -> Q:
         opened = BrokenGlass.objects.filter(
-            by_user=actor.user_id, organisation=actor.organisation_id, until__gt=timezone.now()
+            by_user__in=actor.parties, organisation=actor.organisation_id, until__gt=timezone.now()
         )
         return ground.scope(actor, path) & Q(**{f"{path}__in": opened.values("person")})
 
