@@ -82,7 +82,7 @@ def run_tests(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run pytest in a copy of the tree, with the copy's own sources in front."""
     surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     surroundings |= {"PYTHONPATH": f"{tree / 'src'}:{tree}", "PYTHONDONTWRITEBYTECODE": "1"}
-    chosen = ["-n", "0", "-p", "no:logging", "--tb=no", "-m", "not browser and not postgresql and not matrix", *words]
+    chosen = ["-n", "0", "--show-capture=no", "--tb=no", "-m", "not browser and not postgresql and not matrix", *words]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *chosen],
         cwd=tree, env=surroundings, check=False, capture_output=True, text=True, timeout=PATIENCE,
