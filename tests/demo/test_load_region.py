@@ -8,6 +8,8 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from doorstroom.accounts.models import Membership, User
+from doorstroom.benefits.models import Report
+from doorstroom.cases.models import Appointment, Goal, Intake, LaneDesk
 from doorstroom.core.models import Promise, ReadLogEntry, TrailEntry
 from doorstroom.employers.models import Vacancy
 from doorstroom.introductions.models import Introduction
@@ -88,3 +90,15 @@ def test_counts_prints_one_line_per_kind(small_region: str) -> None:
     assert "people.Person 140" in lines
     assert "employers.Vacancy 160" in lines
     assert lines == sorted(lines)
+
+
+def test_a_case_worker_s_day_is_alive(small_region: str) -> None:
+    worker = User.objects.get(email__startswith="case_worker@")
+    seeker = User.objects.get(email__startswith="job_seeker@")
+    assert Intake.objects.filter(status="decided").count() >= 5 and Intake.objects.filter(status="open").exists()
+    assert set(Appointment.objects.filter(case_worker=worker).values_list("status", flat=True)) >= {
+        "offered", "planned", "held", "no_show",
+    }  # fmt: skip
+    assert Goal.objects.filter(person__user_id=seeker.pk, by_person=True).exists()
+    assert Report.objects.filter(status="withdrawn", why_withdrawn="job_kept").exists()
+    assert LaneDesk.objects.count() == 3

@@ -31,7 +31,7 @@ PLOTS = {
 INVITED = {"invited": 45.0, "accepted": 35.0, "declined": 20.0}
 WHY_NOT = ("experience", "filled", "times", "other")
 WHY_NO = ("not_fitting", "times", "other_job", "other")
-PEOPLE, VACANCIES = 170, 36
+PEOPLE, VACANCIES = 140, 36
 
 
 def meetings(play: Play) -> None:
