@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 OURS, RIVAL = "Uitzendbureau Wulpvoort", "Gorswerk Uitzenden"
 CONSULTANT, RIVAL_CONSULTANT = "Yasemin Polat", "Mike Dijkhuizen"
 MANAGER, INTAKE, ALDERMAN = "Dennis Vermeulen", "Sharda Mahabir", "Marjolein Hofstra"
+GUIDE = "Ilse van Noort"  # works in the team to which the lane "straight to work" belongs
 
 
 @dataclass
@@ -105,6 +106,9 @@ def test_a_person_who_lost_a_job_yesterday_is_introduced_to_an_employer_today(vi
     assert worker.sees("U beslist, niet de computer.")
     page.get_by_role("radio", name="Direct naar werk").check()
     worker.press("Kies dit spoor")
+    assert worker.sees("Het team van dit spoor gaat verder.")
+    worker = visit()
+    worker.sign_in("Klantmanager", GUIDE)
     enrol(worker, deal, name)
 
     desk = visit()

@@ -23,6 +23,7 @@ from doorstroom.cases.models import Intake
 from doorstroom.common.dates import today
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
+from doorstroom.matching.declarations import SEE_JOBS
 from doorstroom.people.models import Experience
 
 
@@ -59,6 +60,9 @@ def decide(request: HttpRequest, intake: UUID) -> HttpResponse:
             form.add_error("why_other" if refusal.code == "why" else None, sentence(refusal))
             status = 409
         else:
+            if not SEE_JOBS.may(actor_of(request), row.person_id):
+                messages.success(request, gettext("Het spoor is gekozen. Het team van dit spoor gaat verder."))
+                return redirect("cases_intake")
             messages.success(request, gettext("Het spoor is gekozen. Zet nu de eerste stap."))
             return redirect("cases_person_jobs", row.person_id)
     return _page(request, row, IntakeForm.of(row), form, status)
