@@ -218,3 +218,11 @@ class Refreshed:
     def __init__(self, player) -> None:
         self.user = User.objects.get(pk=player.user.pk)
         self.membership = player.membership
+
+
+def test_an_account_that_is_opened_again_brings_no_old_session_back(cast, client_of):
+    client, who = client_of(cast.employer), {"actor": cast.admin.actor, "user": cast.employer.user.pk}
+    assert client.get("/mijn-account/").status_code == 200
+    actions.close_account(**who)
+    actions.reopen_account(**who)
+    assert client.get("/mijn-account/").headers["Location"].startswith("/toegang/login/")
