@@ -41,9 +41,10 @@ def test_the_demo_opens_a_door_for_every_role_and_each_finds_work_waiting(visit)
     visitor = visit()
     page = visitor.go("/toegang/login/")
     roles = page.locator("section[aria-labelledby=demo-doors] h3").all_inner_texts()
-    assert len(roles) == 6
+    assert len(roles) == 7
+    least = {"Wethouder of coördinator": 2}  # figures of sector deals, and nobody in them
     for role in roles:
         visitor.sign_in(role)
         assert page.get_by_role("heading", level=1).inner_text().startswith("Dag ")
-        assert page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").count() >= 5
+        assert page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").count() >= least.get(role, 5)
         visitor.sign_out()
