@@ -1,6 +1,7 @@
 """Days as the work counts them: today in the Netherlands, and working days."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,14 @@ def today() -> date:
 def start_of(day: date) -> datetime:
     """Return the moment at which a day begins in the Netherlands."""
     return datetime.combine(day, time(), tzinfo=AMSTERDAM)
+
+
+def read_day(text: str, forms: Iterable[str]) -> date | None:
+    """Return the day of a text in the first form of `strptime` that reads it; None when none does."""
+    for form in forms:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return None
 
 
 def is_working_day(day: date, free_days: Container[date]) -> bool:

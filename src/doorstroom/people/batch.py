@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
 
+from doorstroom.common.dates import read_day
 from doorstroom.common.numbers import is_bsn, is_phone, postcode
 from doorstroom.common.text import say, unwritable
 from doorstroom.core.actors import SYSTEM
@@ -152,16 +152,15 @@ def _birth(read: Reading, today: date) -> None:
     text = read.cells["geboortedatum"]
     if not text:
         return
-    for form in DAY_FORMS:
-        with suppress(ValueError):
-            born = datetime.strptime(text, form).date()
-            age = rules.age_on(born, today)
-            if 14 <= age <= 100:
-                read.person["birth_date"] = born
-            else:
-                read.wrong("geboortedatum", NO_BIRTH, text=text, age=age)
-            return
-    read.wrong("geboortedatum", NO_DAY, text=text)
+    born = read_day(text, DAY_FORMS)
+    if born is None:
+        read.wrong("geboortedatum", NO_DAY, text=text)
+        return
+    age = rules.age_on(born, today)
+    if 14 <= age <= 100:
+        read.person["birth_date"] = born
+    else:
+        read.wrong("geboortedatum", NO_BIRTH, text=text, age=age)
 
 
 def _work(read: Reading, batch: Batch) -> None:

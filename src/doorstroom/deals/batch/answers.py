@@ -1,8 +1,6 @@
 """Answers to referrals from a file: a row names a referral by its code and says what came of it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from doorstroom.common.dates import read_day
 from doorstroom.common.text import say
 from doorstroom.core.models import UploadRow
 from doorstroom.core.uploads import Batch, Checked, Column, Done, Problem, SourceRow, TakenBack, UploadKind, register
@@ -61,7 +60,7 @@ def _checked(row: SourceRow, referral: Referral | None) -> Checked:
 
 
 def _interview(cells: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
-    day = day_of(cells["datum"])
+    day = read_day(cells["datum"], DAY_FORMS)
     if day is None:
         problems.append(Problem("datum", NO_DAY, {"text": cells["datum"]}))
     number = cells["vacature"]
@@ -101,14 +100,6 @@ VERBS: dict[str, Callable[..., Any]] = {
     "teruggeven": actions.hand_back,
     "vraag": actions.ask_info,
 }
-
-
-def day_of(text: str) -> date | None:
-    """Read a day as people write it, or None."""
-    for form in DAY_FORMS:
-        with suppress(ValueError):
-            return datetime.strptime(text, form).date()
-    return None
 
 
 def carry_out(batch: Batch, rows: Sequence[Checked]) -> list[Done]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 
+from doorstroom.common.dates import read_day
 from doorstroom.common.text import say
 from doorstroom.core.models import UploadRow
 from doorstroom.core.uploads import Batch, Checked, Column, Done, Problem, SourceRow, TakenBack, UploadKind, register
@@ -19,7 +20,7 @@ from .. import actions
 from ..declarations import SET_CAPACITY
 from ..models import Capacity, Partner
 from ..rules import monday
-from .answers import NO_DAY, day_of
+from .answers import DAY_FORMS, NO_DAY
 
 NO_DEAL = say("Dit bureau doet niet mee aan een sectordeal met de naam “{text}”.")
 NO_PLACES = say("“{text}” is geen aantal. Schrijf een getal van 0 tot en met 200.")
@@ -48,7 +49,7 @@ def check(batch: Batch, rows: Sequence[SourceRow]) -> list[Checked]:
 def _checked(row: SourceRow, partners: dict[tuple[str, str], Partner]) -> Checked:
     cells = {name: text.strip() for name, text in row.cells.items()}
     partner = partners.get((cells["sectordeal"].casefold(), cells["bureau"].casefold()))
-    day, places, problems = day_of(cells["week"]), 0, []
+    day, places, problems = read_day(cells["week"], DAY_FORMS), 0, []
     if partner is None:
         problems.append(Problem("sectordeal", NO_DEAL, {"text": cells["sectordeal"]}))
     if day is None:

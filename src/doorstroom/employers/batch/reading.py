@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT
 from doorstroom.common import numbers
+from doorstroom.common.dates import read_day
 from doorstroom.common.text import say
 from doorstroom.core.uploads import Batch, Checked, Problem, SourceRow
 from doorstroom.reference.actions import note_unknown
@@ -34,6 +35,7 @@ NOTHING_NEAR = say("Het beroep “{text}” kennen we niet. Vul een ander woord 
 NO_SKILL = say("De vaardigheid “{text}” kennen we niet. Haal haar weg of kies een ander woord.")
 NO_PLACE = say("Deze postcode kennen we niet. Vul ook de plaats in.")
 NO_FIRM = say("Dit bedrijf staat niet in het bestand van uw regio. Voeg het eerst toe.")
+DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y")
 # The translation names why_en and instead_en: the reasons stand in the list in both languages.
 SHUTS_OUT = say("“{words}”: {why} {instead}")
 FORMULA = say("Hier staat een formule: “{text}”. Zet de uitkomst in de cel.")
@@ -242,13 +244,10 @@ class _Row:
         text = self._text(column)
         if not text or text.casefold() in {"per direct", "direct", "zsm", "zo snel mogelijk"}:
             return None
-        for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(text, form).date()
-            except ValueError:
-                continue
-        self._wrong(column, FORMULA if text.startswith("=") else NOT_A_DAY, text=text[:40])
-        return None
+        day = read_day(text, DAY_FORMS)
+        if day is None:
+            self._wrong(column, FORMULA if text.startswith("=") else NOT_A_DAY, text=text[:40])
+        return day
 
     def _choice(self, column: str, choices: Mapping[str, Any], usual: Any) -> Any:
         text = self._text(column)
