@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from doorstroom.core import readlog
 from doorstroom.core.models import LogSeal, ReadLogEntry, TrailEntry
-from doorstroom.core.seals import LOGS, READS, TRAIL, fault, head, seal
+from doorstroom.core.seals import LOGS, READS, TRAIL, digest, fault, head, seal
 from doorstroom.core.tasks import seal_logs
 from doorstroom.core.trail import record
 from doorstroom.people.declarations import PROFILE_CHANGED
@@ -77,6 +77,15 @@ def test_two_lines_that_changed_places_are_found(lines, log):
     LogSeal.objects.filter(pk=one.pk).update(entry_id=two.entry_id)
     with pytest.raises(CommandError, match="does not stand in its place"):
         call_command("verify_log")
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.name)
+def test_a_line_that_was_changed_and_sealed_anew_breaks_the_seals_after_it(lines, log):
+    forge(log, "UPDATE {table} SET by_name = 'Iemand anders' WHERE id = %s", [_line(log, 1)])
+    before = LogSeal.objects.get(log=log.name, sequence=0).seal
+    changed = log.says(log.model._default_manager.get(pk=_line(log, 1)))
+    LogSeal.objects.filter(log=log.name, sequence=1).update(seal=digest(before, changed, 1))
+    assert fault(log).startswith(f"{log.name}: line 2 ")
 
 
 def test_an_end_that_was_cut_off_shows_against_one_that_was_kept_elsewhere(lines):

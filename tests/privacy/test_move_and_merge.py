@@ -1,18 +1,21 @@
 """Somebody moves, has two dossiers, or stops: who is responsible changes at once, and nothing owed is lost."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.http import Http404
 from django.test import Client
+from django.urls import reverse
 
 from doorstroom.accounts.models import User
 from doorstroom.cases.actions import assign
 from doorstroom.cases.declarations import AT_INTAKE
 from doorstroom.common.numbers import Bsn
+from doorstroom.core import files
 from doorstroom.core.machines import tie
-from doorstroom.core.models import Promise, Tie, TrailEntry
+from doorstroom.core.models import Promise, ReadLogEntry, Tie, TrailEntry
 from doorstroom.core.verbs import UNCHANGED, Refusal
 from doorstroom.introductions.models import LIVE, Introduction
 from doorstroom.notices.models import Notice
@@ -147,6 +150,20 @@ def test_after_a_merge_the_timeline_holds_what_happened_in_both(cast: Cast, sam:
     before = timeline(sam).count() + timeline(double).count()
     actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
     assert timeline(sam).count() == before + 1
+
+
+def test_after_a_merge_the_overview_names_who_looked_at_either_dossier(
+    cast: Cast, sam: Person, double: Person, client_of: ClientOf
+):
+    seen = client_of(cast.intake_worker).get(reverse("cases_person", args=[double.pk]))
+    assert seen.status_code == 200
+    actions.merge(actor=cast.admin.actor, keep=sam, gone=double, today=TODAY)
+    asked = actions.ask_overview(actor=cast.seeker.actor, person=sam)
+    actions.make_overview(asked.pk)
+    asked.refresh_from_db()
+    parts = {part["table"]: part["rows"] for part in json.loads(files.read(asked.content))["parts"]}
+    kept, gone = (ReadLogEntry.objects.filter(person_id=person.pk).count() for person in (sam, double))
+    assert gone > 0 and len(parts["core.ReadLogEntry"]) == kept + gone
 
 
 def test_a_merge_can_be_taken_back_within_its_term(cast: Cast, sam: Person, double: Person, time_machine_day: Callable):
