@@ -33,10 +33,11 @@ def say_yes(*, actor, introduction, today):
 
 
 @verb(introduction=ANSWER_AS_EMPLOYER)
-def say_nothing(*, actor, introduction):
+def say_nothing(*, actor, introduction, answer):
     """Change something without a trace."""
     introduction.message = "stil"
     introduction.save()
+    return answer(introduction)
 
 
 @verb(introduction=ANSWER_AS_EMPLOYER)
@@ -82,9 +83,14 @@ def test_a_move_from_the_wrong_state_is_refused_in_words(cast, introduction):
         say_yes(actor=cast.employer.actor, introduction=introduction)
 
 
-def test_a_verb_that_leaves_no_trace_changes_nothing(cast, introduction):
+@pytest.mark.parametrize(
+    "answer",
+    [lambda row: None, lambda row: row, lambda row: False, lambda row: 1],
+    ids=["nothing", "the row", "no", "a number"],
+)
+def test_a_verb_that_leaves_no_trace_changes_nothing_whatever_it_returns(cast, introduction, answer):
     with pytest.raises(SilentVerb):
-        say_nothing(actor=cast.employer.actor, introduction=introduction)
+        say_nothing(actor=cast.employer.actor, introduction=introduction, answer=answer)
     assert Introduction.objects.get().message == ""
 
 
