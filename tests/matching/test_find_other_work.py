@@ -69,14 +69,15 @@ def test_gates_and_routes_are_dated_and_name_their_source(baker: Person, work: W
             occupation=work.cook, kind=kind, name_nl=name, name_en=name,
         )  # fmt: skip
 
-    rule(EntryRule.Kind.CERTIFICATE, "HACCP", licence="haccp")
+    rule(EntryRule.Kind.CERTIFICATE, "HACCP", licence="haccp", checked_on=date(2026, 11, 30))
     rule(EntryRule.Kind.ROUTE, "Mbo 2 kok")
     rule(EntryRule.Kind.DIPLOMA, "een oude eis", valid_to=today())
     rule(EntryRule.Kind.DIPLOMA, "een eis van morgen", valid_from=today() + timedelta(days=1))
     baker.profile.licences = ["haccp"]
     card = other_work(baker, today()).cards[0]
-    assert [(gate.words, gate.source, gate.held) for gate in card.gates] == [("HACCP", "een wet", True)]
-    assert [route.words for route in card.routes] == ["Mbo 2 kok"]
+    gates = [(gate.words, gate.source, gate.checked_on, gate.held) for gate in card.gates]
+    assert gates == [("HACCP", "een wet", date(2026, 11, 30), True)]
+    assert [(route.words, route.checked_on) for route in card.routes] == [("Mbo 2 kok", None)]
 
 
 def test_a_regions_list_narrows_the_page_and_the_person_can_look_beyond_it(
@@ -105,12 +106,17 @@ def test_the_page_names_the_source_of_good_chances_and_the_paper_that_the_person
     )
     EntryRule.objects.create(
         occupation=work.cook, kind=EntryRule.Kind.CERTIFICATE, name_nl="HACCP", name_en="HACCP", licence="haccp",
-        valid_from=date(2020, 1, 1), source="een wet",
+        valid_from=date(2020, 1, 1), source="een wet", checked_on=date(2026, 11, 30),
+    )  # fmt: skip
+    EntryRule.objects.create(
+        occupation=work.cook, kind=EntryRule.Kind.ROUTE, name_nl="Mbo 2 kok", name_en="Mbo 2 cook",
+        valid_from=date(2020, 1, 1), source="een register",
     )  # fmt: skip
     baker.profile.licences = ["haccp"]
     baker.profile.save()
     page = client_of(cast.seeker).get("/ander-werk/").content.decode()
     assert "goede kansen" in page and "UWV, september 2026" in page and "heeft u" in page
+    assert "(een wet; bron bekeken op 30 november 2026)" in page and "(een register)" in page
 
 
 def test_only_the_person_and_who_guides_them_see_the_page(

@@ -3,9 +3,13 @@
 import csv
 import re
 from collections import Counter
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from doorstroom.reference.choices import Licence
 
 FOLDER = Path(__file__).resolve().parents[2] / "src/doorstroom/reference/vocabulary"
 MINIMUM_MONTH_2026 = round(14.71 * 40 * 52 / 12)  # legal minimum hourly wage, 40 hours a week
@@ -18,6 +22,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 SECTORS, GROUPS, SKILLS = rows("sectors.csv"), rows("skill_groups.csv"), rows("skills.csv")
 OCCUPATIONS, ISCO = rows("occupations.csv"), rows("isco_unit_groups.csv")
+RULES = rows("entry_rules.csv")
 
 
 def test_the_starter_vocabulary_is_wide_enough_to_start_a_region() -> None:
@@ -94,3 +99,24 @@ def test_the_dutch_names_of_skills_are_short_plain_phrases() -> None:
     for row in SKILLS:
         assert len(row["name_nl"].split()) <= 8, row["name_nl"]
         assert not re.search(r"[;/]", row["name_nl"].replace("MIG/MAG", "")), row["name_nl"]
+
+
+def test_a_source_of_a_gate_was_read_before_today_and_its_row_ends_after_it_began() -> None:
+    for row in RULES:
+        assert date.fromisoformat(row["valid_from"]) < date.fromisoformat(row["valid_to"] or "9999-12-31"), row
+        assert not row["checked_on"] or date.fromisoformat(row["checked_on"]) <= date.today(), row
+        assert row["source"].strip() == row["source"] != "" and len(row["source"]) <= 200
+
+
+def test_a_gate_is_asked_of_known_occupations_and_once_at_a_time() -> None:
+    codes, licences = {row["code"] for row in OCCUPATIONS}, set(Licence.values) | {""}
+    spans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for row in RULES:
+        assert row["licence"] in licences
+        for code in row["occupations"].split("|"):
+            assert code in codes
+            span = (row["valid_from"], row["valid_to"] or "9999-12-31")
+            spans.setdefault((code, row["kind"], row["name_nl"]), []).append(span)
+    for held in spans.values():
+        held.sort()
+        assert all(first[1] <= second[0] for first, second in pairwise(held))

@@ -170,6 +170,7 @@ class EntryRule(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
     source = models.CharField(max_length=200)
+    checked_on = models.DateField(null=True, blank=True)  # the day on which the source was read; empty when it was not
 
     class Meta:
         constraints = [

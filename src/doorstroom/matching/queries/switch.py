@@ -32,6 +32,7 @@ class Entry:
 
     words: str
     source: str
+    checked_on: date | None  # when its source was read; none was read when empty
     held: bool  # the person has this paper
 
 
@@ -178,4 +179,4 @@ def _card(key: int, name: str, known: _Known, second: bool) -> OtherWork:
 
 def _entry(rule: EntryRule, known: _Known) -> Entry:
     words = rule.name_en if (get_language() or "nl") == "en" else rule.name_nl
-    return Entry(words, rule.source, bool(rule.licence) and rule.licence in known.licences)
+    return Entry(words, rule.source, rule.checked_on, bool(rule.licence) and rule.licence in known.licences)

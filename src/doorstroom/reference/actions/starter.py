@@ -126,6 +126,7 @@ def _entry_rules(occupations: dict[str, Occupation]) -> None:
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             source=row["source"],
+            checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
         )
         for row in starter.rows("entry_rules")
         for code in row["occupations"].split("|")
