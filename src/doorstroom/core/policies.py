@@ -112,12 +112,13 @@ def policy(model: Model) -> str:
     """Return the condition under which a row of a personal table is open."""
     said, column = BELONGS.get(model, Belongs()), person_column(model)
     ways = [MACHINE]
-    if column and model is not Tie:
-        ways += _tied(model, column)
+    # Asked in this order: what the row itself tells first, since the ties are gathered only when needed.
     if said.about_nobody:
         ways.append(f'"{column}" IS NULL')
     ways += [f'"{name}" = {OWN}' for name in said.columns]
     ways += _grounds(model)
+    if column and model is not Tie:
+        ways += _tied(model, column)
     parent = through(model)
     if parent:
         foreign, other = parent
