@@ -14,13 +14,16 @@ LICENCE_ONLY = re.compile(r"^(?:rijbewijs|driving licen[cs]e)", re.I)
 
 def interpret(lines: Sequence[Line], today: date) -> Draft:
     """Read every part of a CV as what its heading says."""
+    lines = _said_once(lines)
     draft = Draft(text="\n".join(line.text.replace("\t", "  ") for line in lines))
     parts = sections.split(list(lines))
     kinds = {kind for kind, _ in parts}
+    if WORK in kinds:
+        draft.jobs = jobs.find([part for kind, part in parts if kind == WORK], today)
+    else:
+        draft.jobs = jobs.find([_without_schools(part, today) for kind, part in parts if not kind], today)
     for kind, part in parts:
-        if kind == WORK or (WORK not in kinds and kind == "" and len(parts) > 0):
-            draft.jobs += jobs.find(part if kind == WORK else _without_schools(part, today), today)
-        elif kind == SCHOOL:
+        if kind == SCHOOL:
             draft.schools += schools.find(part, today)
         elif kind == COURSE:
             draft.schools += [
@@ -36,6 +39,16 @@ def interpret(lines: Sequence[Line], today: date) -> Draft:
     draft.tongues = list({tongue.code: tongue for tongue in reversed(draft.tongues)}.values())[::-1]
     draft.papers = list({paper.code: paper for paper in reversed(draft.papers)}.values())[::-1]
     return draft
+
+
+def _said_once(lines: Sequence[Line]) -> list[Line]:
+    """Leave out a line that says the one above it again, as text copied from a web page does."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept[-1].text.lower().replace(" to ", " - ") if kept else ""
+        if before != line.text.lower().replace(" to ", " - ") or len(before) < 4:
+            kept.append(line)
+    return kept
 
 
 def _without_schools(part: list[Line], today: date) -> list[Line]:

@@ -253,7 +253,7 @@ def _rows(pieces: list[Piece]) -> list[Line]:
         gap = number == 0 or step > max(1.35 * usual, 1.45 * size)
         letters = sum(len(piece.text) for piece in row)
         bold = sum(len(piece.text) for piece in row if piece.bold) * 2 > letters or row[-1].bold or row[0].bold
-        lines.append(Line([piece.text for piece in row], bold=bold, size=size, gap=gap))
+        lines.append(Line([p.text for p in row], bold=bold, size=size, gap=gap, xs=[p.x0 for p in row]))
     for line, row in zip(lines, rows, strict=True):
         line.indent = len(row) == 1 and _indented(row[0], rows)
     return lines

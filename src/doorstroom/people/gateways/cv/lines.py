@@ -37,16 +37,21 @@ class Line:
     head: bool = False  # the document itself calls it a heading
     fresh: bool = False  # the first of a column that has headings of its own
     indent: bool = False  # begins further to the right than the lines around it
+    xs: list[float] = field(default_factory=list)  # where each cell begins, when the document tells
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cells = [cell for cell in (neat(each[:LONGEST]) for each in self.cells) if cell]
+        cells = [neat(each[:LONGEST]) for each in self.cells]
+        if len(self.xs) == len(cells):
+            self.xs = [x for x, cell in zip(self.xs, cells, strict=True) if cell]
+        self.cells = [cell for cell in cells if cell]
         if self.cells and (mark := BULLET.match(self.cells[0])):
             self.bullet = True
             self.cells[0] = self.cells[0][mark.end() :].strip()
         elif len(self.cells) > 1 and self.cells[0] in {*BULLETS, "-", "\uf0b7", "\uf0a7"}:
             self.bullet = True
             del self.cells[0]
+            del self.xs[:1]
         self.text = "\t".join(self.cells)
 
 

@@ -1,9 +1,9 @@
-"""Telling a job's title from the name of an employer and from a place, by how words end and by known names."""
+"""Telling a job's title, the name of an employer and a place apart, by how words end and by known names."""
 
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 REFERENCE = Path(__file__).resolve().parents[3] / "reference"
@@ -91,6 +91,7 @@ def is_place(text: str) -> bool:
     return bool(parts) and all(part in places() or PLACE_SUFFIX.fullmatch(part) for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def title_score(text: str) -> float:
     """Return how much a text looks like a job's title, higher is more; a rule of thumb for words, never for people."""
     plain = re.sub(r"\s+", " ", EXTRA.sub("", fold(text))).strip(" .,:;-")
@@ -118,3 +119,66 @@ def title_score(text: str) -> float:
     if len(words) > 8:
         score -= 1.5
     return score
+
+
+COUNTRIES = re.compile(
+    r"(?:the )?(?:netherlands|nederland|belgium|belgie|germany|duitsland|poland|polen|france|frankrijk|spain|spanje|"
+    r"italy|italie|portugal|turkey|turkije|turkiye|syria|syrie|morocco|marokko|eritrea|ethiopia|ethiopie|sudan|soedan|"
+    r"somalia|somalie|suriname|curacao|aruba|bonaire|indonesia|indonesie|india|pakistan|afghanistan|iran|iraq|irak|"
+    r"ukraine|oekraine|russia|rusland|romania|roemenie|bulgaria|bulgarije|hungary|hongarije|greece|griekenland|"
+    r"cyprus|malta|croatia|kroatie|serbia|servie|bosnia|bosnie|albania|albanie|kosovo|slovakia|slowakije|slovenia|"
+    r"czech republic|czechia|tsjechie|austria|oostenrijk|switzerland|zwitserland|luxembourg|luxemburg|denmark|"
+    r"denemarken|sweden|zweden|norway|noorwegen|finland|ireland|ierland|scotland|schotland|wales|england|engeland|"
+    r"united kingdom|great britain|verenigd koninkrijk|uk|usa|us|united states|verenigde staten|canada|mexico|"
+    r"brazil|brazilie|argentina|argentinie|colombia|venezuela|chile|chili|peru|china|japan|south korea|zuid-korea|"
+    r"taiwan|vietnam|thailand|philippines|filipijnen|malaysia|singapore|australia|australie|new zealand|"
+    r"nieuw-zeeland|south africa|zuid-afrika|nigeria|ghana|kenya|kenia|uganda|oeganda|egypt|egypte|tunisia|tunesie|"
+    r"algeria|algerije|libya|libie|lebanon|libanon|jordan|jordanie|israel|saudi arabia|uae|lithuania|litouwen|latvia|"
+    r"letland|estonia|estland|moldova|moldavie|georgia|georgie|armenia|armenie)"
+)
+REGION = re.compile(
+    r"(?:.* area|.* en omgeving|regio .*|(?:north|south|noord|zuid)[ -](?:holland|brabant)|zeeland|utrecht|gelderland|"
+    r"overijssel|flevoland|drenthe|groningen|friesland|fryslan|limburg|hybride?|remote|thuis|on-?site|op locatie|"
+    r"hybrid work|greater .*)"
+)
+BY_AGENCY = re.compile(r"\bvia\b|\buitzend|\bdetacher|\bthrough\b")
+
+
+@lru_cache(maxsize=4096)
+def placeish(text: str) -> bool:
+    """Tell whether a text reads as a place: a known one, or a name with a country or a region behind it."""
+    if is_place(text):
+        return True
+    parts = [part.strip(" .()") for part in re.split(r"[,/()·|]| - ", fold(text)) if part.strip(" .()")]
+    known_parts = [part in places() or bool(COUNTRIES.fullmatch(part) or REGION.fullmatch(part)) for part in parts]
+    if parts and all(known_parts):
+        return True
+    strange = len(parts) - sum(known_parts)
+    return (
+        bool(parts) and bool(COUNTRIES.fullmatch(parts[-1]) or known_parts[0]) and strange <= 1 < len(parts)
+        and all(len(part.split()) <= 2 for part in parts) and not FIRM.search(fold(text)) and title_score(text) < 1
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def firm_score(text: str) -> float:
+    """Return how much a text looks like the name of an employer; what it is not counts as much as what it is."""
+    plain = fold(text).strip(" .,:;-")
+    words = plain.split()
+    if not any(letter.isalpha() for letter in plain):
+        return -3.0
+    score = 0.0
+    if FIRM.search(plain):
+        score += 1.6
+    if BY_AGENCY.search(plain):
+        score += 0.5
+    first = text.strip(" (\"'")[:1]
+    score += 0.4 if first.isupper() or first.isdigit() else -0.6
+    # A name has capitals in it; what somebody did has them at the beginning only.
+    names = [word for word in text.split() if word[:1].isupper()]
+    score += 0.5 if len(names) > 1 or (len(words) == 1 and names) else 0.0
+    if placeish(text):
+        score -= 3
+    if len(words) > 7:
+        score -= 1
+    return score - 0.35 * max(0.0, title_score(text))

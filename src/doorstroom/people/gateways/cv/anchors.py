@@ -1,0 +1,127 @@
+"""Which periods in the work of a CV begin a job, and which tell something within one.
+
+The jobs of one CV are written alike: their periods stand in the same place on the line. What stands in another place
+is left out, unless a part of the CV has nothing else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from . import periods
+from .entries import LONG, TERMS, WHAT, Anchor, head_of, parts_of
+from .lines import Line
+from .titles import title_score
+
+OPENS = re.compile(r"[\t,|(\[:;–—−/•·-]\s*$")
+CLOSES = re.compile(r"^\s*(?:[\t,|()\]:;–—−•·/-]|bij\b|at\b|@)")
+OWN, LEFT, RIGHT, MID, LOOSE = "own", "left", "right", "mid", "loose"
+PERIOD_LABEL = re.compile(
+    r"^(?:periode|period|dates?|data|datum|duur|looptijd|in dienst|dienstverband|wanneer|when|jaar|years?)\s*:\s*", re.I
+)
+
+
+def anchor_of(number: int, line: Line, today: date) -> Anchor | None:
+    """Return the period on a line, with where it stands there; none when the line tells a story."""
+    text = PERIOD_LABEL.sub("", line.text)
+    period = periods.find(text, today, single=True)
+    if period is None or WHAT.match(text):
+        return None
+    before, after = text[: period.start], text[period.stop :]
+    tail = head_of(after)
+    if CLOSES.match(after) and len(tail.split()) > LONG:
+        tail = until_comma(tail)
+    told_before = "" if TERMS.fullmatch(before.strip() or ".") else before
+    told_after = "" if TERMS.fullmatch(tail.strip() or ".") else tail
+    opened, closed = bool(OPENS.search(before)), bool(CLOSES.match(after))
+    words = len(told_before.split()) + len(told_after.split())
+    if not told_before and not told_after:
+        kind = OWN
+    elif not told_before:
+        # "2012 - 2016 Waiter" without a sign between is as good as one with, if no sentence goes on.
+        kind = LEFT if closed or after[:2].strip()[:1].isupper() or not after.strip()[:1].islower() else LOOSE
+    elif not told_after:
+        kind = RIGHT if opened or before.rstrip().endswith(("(", "[")) else LOOSE
+        if kind == LOOSE and not period.single and words <= 6 and not line.text.rstrip().endswith("."):
+            kind = RIGHT
+    else:
+        kind = MID if opened and closed else LOOSE
+    if words > LONG:
+        kind = LOOSE
+    if period.single and kind == LEFT and not (closed or "\t" in after[:1]):
+        kind = LOOSE
+    rest = f"{before.strip().rstrip('([–—-,|: ')}\t{tail.strip().lstrip(')]:–—-,|; ')}".strip("\t ")
+    if not parts_of(rest):
+        rest = ""
+    return Anchor(number, period, rest, kind)
+
+
+def until_comma(text: str) -> str:
+    """Return what a long line names before it goes on to tell about it."""
+    first, _, rest = text.partition(", ")
+    return first if len(first.split()) > 2 else f"{first}, {rest.partition(', ')[0]}"
+
+
+def _weight(anchor: Anchor, line: Line) -> float:
+    weight = 0.3 if anchor.period.single else 1.0
+    return weight * (0.5 if anchor.subordinate else 1.0) * (0.3 if anchor.kind == LOOSE else 1.0)
+
+
+def _evidence(anchor: Anchor, lines: Sequence[Line]) -> float:
+    """Return how much what stands near looks like the title of a job."""
+    near = [anchor.rest, *(lines[at].text for at in (anchor.at - 1, anchor.at - 2, anchor.at + 1) if 0 <= at < len(lines))]
+    if anchor.kind != OWN and anchor.rest:
+        near = [anchor.rest, *near[1:2]]
+    scores = [max((title_score(part) for part in parts_of(text)[:3]), default=-2.0) for text in near]
+    return min(3.0, max(0.0, max(scores, default=0.0)))
+
+
+def find(sections: Sequence[Sequence[Line]], today: date) -> list[list[Anchor]]:
+    """Return the periods of each part that begin a job."""
+    found: list[list[Anchor]] = []
+    for lines in sections:
+        anchors = [anchor for number, line in enumerate(lines) if (anchor := anchor_of(number, line, today))]
+        plain = sum(not lines[a.at].indent for a in anchors if a.kind != LOOSE and not a.period.single)
+        for anchor in anchors:
+            line = lines[anchor.at]
+            anchor.subordinate = line.bullet or (line.indent and plain > 0)
+        found.append(anchors)
+    votes: Counter[str] = Counter()
+    for lines, anchors in zip(sections, found, strict=True):
+        for anchor in anchors:
+            votes[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))  # type: ignore[assignment]
+    return [_chosen(lines, anchors, votes) for lines, anchors in zip(sections, found, strict=True)]
+
+
+def _form(anchor: Anchor) -> str:
+    return f"{anchor.kind} {'below' if anchor.subordinate else ''}"
+
+
+def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: Counter[str]) -> list[Anchor]:
+    clear = [anchor for anchor in anchors if anchor.kind != LOOSE]
+    if not clear:
+        return []
+    forms = {_form(anchor) for anchor in clear}
+    own: Counter[str] = Counter()
+    for anchor in clear:
+        own[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))  # type: ignore[assignment]
+    main = max(forms, key=lambda form: (own[form] + 0.5 * min(votes[form], 8.0)))
+    kept = [anchor for anchor in clear if _form(anchor) == main]
+    ranges = [anchor for anchor in kept if not anchor.period.single]
+    loosely = {"right": "mid", "mid": "right"}.get(main.split()[0], "")
+    for anchor in clear:
+        if anchor in kept or anchor.subordinate != kept[0].subordinate:
+            continue
+        alike = lines[anchor.at].bold == lines[kept[0].at].bold and lines[anchor.at].size == lines[kept[0].at].size
+        if (anchor.kind == loosely or anchor.kind != OWN) and alike and not anchor.period.single and _evidence(anchor, lines) >= 2:
+            kept.append(anchor)
+    if ranges:  # one date is a job where the others have two, if it looks the same
+        looks = {(lines[a.at].bold, lines[a.at].size, lines[a.at].head) for a in ranges}
+        kept = [
+            a
+            for a in kept
+            if not a.period.single
+            or ((lines[a.at].bold, lines[a.at].size, lines[a.at].head) in looks and _evidence(a, lines) >= 1)
+        ]
+    return sorted(kept, key=lambda anchor: anchor.at)

@@ -1,0 +1,310 @@
+"""How the jobs of one CV are laid out: which line holds the title and which the employer, found once for all of them.
+
+Each job has a period. The lines around it are numbered from it: -1 is the line above, 0 the line itself, 1 the one
+below. Of all pairs (line of the title, line of the employer) the one is taken that explains all jobs best.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .lines import Line
+from .periods import LENGTH, Period
+from .titles import FIRM, firm_score, fold, is_place, placeish, title_score
+
+LONG = 11  # words: a line this long is a story, not a title
+AT = re.compile(r"\s+(?:at|te)\s+(?=[A-ZÀ-Ý0-9'])|\s+bij\s+(?=\S)|\s+@\s*")
+BORDERS = re.compile(
+    r"\t+|\s*\|\s*|\s+[–—−-]\s+|\s*[·•●]{1}\s+|\s*;\s*|\s+,\s*|,\s+|\s*\(\s*(?=[^)]*\)\s*$)|:\s+|\s{3,}|\s+//\s+"
+)
+BRACKETS = re.compile(r"\(([^()]*)\)")
+OUTSIDE = re.compile(r"\t+|\s*\|\s*|\s+[–—−-]\s+|\s*[·•●]{1}\s+|\s*;\s*|\s+,\s*|,\s+|:\s+|\s{3,}|\s+//\s+")
+ASIDE = re.compile(r"\([^()]*,[^()]*\)")  # in brackets, and names more than one thing
+SLASH = re.compile(r"\s+/\s+")
+TERMS = re.compile(  # what is said about a contract, and is neither title nor employer
+    rf"(?:{LENGTH.pattern}|[\s().,:;|/–—−\[\]*·•+-]|\d+(?:[.,]\d+)?\s*(?:-|à|tot)?\s*\d*\s*(?:uur|u|hours?|hrs|uren|fte|%)"
+    r"(?: per week| a week| p\.?/?w\.?)?|full-?\s?time|part-?\s?time|deeltijd|voltijd|en|and|periode|period|van|from|"
+    r"tijdelijk|temporary|vaste? dienst|vast|permanent|contract|dienstverband|onbezoldigd|unpaid|bijbaan|oproepkracht|"
+    r"internship|self-employed|seizoen|seasonal|ca\.?|schooljaar|in)+",
+    re.I,
+)
+LOGO = re.compile(r"^.{2,60}\slogo$", re.I)
+WHAT = re.compile(  # begins a line about the work itself
+    r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|(?:voornaamste |hoofd)?werkzaamheden.*|verantwoordelijkheden|"
+    r"omschrijving|tasks|(?:main )?duties|(?:main )?activities.*|(?:key )?responsibilities|achievements|description|"
+    r"resultaten|sector|branche|reden vertrek|uren|skills|vaardigheden|what i did|wat ik deed|tools|technieken|stack|"
+    r"technologies|environment|clients|klanten|onder andere|verantwoordelijk voor|responsible for)\s*:|"
+    r"^(?:onder andere|verantwoordelijk voor|responsible for|taken|werkzaamheden|tasks|duties|main duties)\b",
+    re.I,
+)
+PLACE_LABEL = re.compile(r"^(?:plaats|locatie|location|place|city|country|land|stad|vestigingsplaats)\s*:", re.I)
+REACH = (-3, -2, -1, 0, 1, 2)
+COST = {-3: 0.5, -2: 0.12, -1: 0.0, 0: 0.0, 1: 0.08, 2: 0.2}
+
+
+@dataclass
+class Anchor:
+    """A line with a period, and what stands on that line besides."""
+
+    at: int
+    period: Period
+    rest: str
+    kind: str = ""  # where on its line the period stands
+    subordinate: bool = False
+    slots: dict[int, int] = field(default_factory=dict)  # from the numbers around it to lines
+    end: int = 0  # the first line that is no longer part of this job
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The numbers of the lines with the title and with the employer, None when no line holds one."""
+
+    title: int
+    employer: int | None
+
+
+def clean(text: str) -> str:
+    """Return a part of a line without the signs around it."""
+    text = text.strip(" \t,;:|–—−-•·*[]")
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    if text.startswith("(") and ")" not in text:
+        text = text[1:]
+    return text.strip(" ,;:.|–—-") + ("." if re.search(r"\b[BNv]\.[VvoO]\.$", text) else "")
+
+
+def parts_of(text: str) -> list[str]:
+    """Cut a line at its borders, and leave out what says nothing."""
+    text = ASIDE.sub(" ", text)
+    parts = [clean(part) for part in BORDERS.split(text)]
+    return [part for part in parts if part and not TERMS.fullmatch(part) and any(c.isalpha() for c in part)]
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a line is about a contract, a place or a picture only."""
+    if not any(letter.isalpha() for letter in text) or TERMS.fullmatch(text) or LOGO.match(text):
+        return True
+    if PLACE_LABEL.match(text):
+        return True
+    parts = parts_of(text)
+    return not parts or all(is_place(part) for part in parts)
+
+
+def short(line: Line) -> bool:
+    """Tell whether a line may name something, rather than tell a story."""
+    text = line.text.strip()
+    words = text.split()
+    sentence = text.endswith(".") and len(words) > 4 and not re.search(r"\b(?:[BN]\.V|v\.o\.f|[A-Z]|Ltd|Co|Inc|Zn)\.$", text)
+    return len(words) <= LONG and not sentence and not WHAT.match(text)
+
+
+def head_of(text: str) -> str:
+    """Return the first sentence of a line."""
+    cut = re.search(r"(?<=[a-zà-ÿ)]{2})\.\s+(?=[A-ZÀ-Ý])", text)
+    if cut is None or re.search(r"\b(?:gebr|st|dr|mr|drs|ing|ir|fa|sr|jr|dept|afd|co|mt|int|nat|tech|med|medew|ass|adm)$",
+                                text[: cut.start()], re.I):
+        return text
+    return text[: cut.start()]
+
+
+def place_slots(lines: Sequence[Line], anchors: Sequence[Anchor]) -> None:
+    """Number the lines around each anchor, without those that say nothing; lines of a list tell about the work."""
+    for number, anchor in enumerate(anchors):
+        before = anchors[number - 1].at if number else -1
+        after = anchors[number + 1].at if number + 1 < len(anchors) else len(lines)
+        anchor.slots = {0: anchor.at} if anchor.rest else {}
+        for step, stop, names in ((-1, before, (-1, -2, -3)), (1, after, (1, 2))):
+            free = list(names)
+            at = anchor.at + step
+            while at != stop and free:
+                if not says_nothing(lines[at].text):
+                    if lines[at].bullet or not short(lines[at]):
+                        break
+                    anchor.slots[free.pop(0)] = at
+                at += step
+
+
+def _form(line: Line) -> tuple[bool, float, bool, bool]:
+    return line.bold, round(line.size, 1), line.head, line.indent
+
+
+def only_like_each_other(lines: Sequence[Line], anchors: Sequence[Anchor]) -> None:
+    """Take away a line that looks unlike what stands in that place with the other jobs."""
+    for slot in REACH:
+        if slot == 0:
+            continue
+        forms = Counter(_form(lines[a.slots[slot]]) for a in anchors if slot in a.slots)
+        if len(forms) < 2:
+            continue
+        (form, times), rest = forms.most_common(1)[0], sum(forms.values())
+        if times * 2 <= rest or times < 2:
+            continue
+        for anchor in anchors:
+            if slot in anchor.slots and _form(lines[anchor.slots[slot]])[1:3] != form[1:3]:
+                for further in [each for each in anchor.slots if each * slot > 0 and abs(each) >= abs(slot)]:
+                    del anchor.slots[further]
+
+
+def _best(parts: Sequence[str], score: object) -> float:
+    return max((score(part) for part in parts), default=-2.0)  # type: ignore[operator]
+
+
+class Texts:
+    """The text of each slot of each anchor, and what it scores."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    def of(self, anchor: Anchor, slot: int) -> str:
+        """Return the text in a slot."""
+        return anchor.rest if slot == 0 else self.lines[anchor.slots[slot]].text
+
+    def room_before(self, anchor: Anchor, slot: int) -> bool:
+        """Tell whether there is more room than usual above the line in a slot."""
+        at = anchor.at if slot == 0 else anchor.slots.get(slot)
+        return at is not None and self.lines[at].gap
+
+    def title(self, anchor: Anchor, slot: int) -> float:
+        """Return how much the line in a slot looks like a title."""
+        if slot not in anchor.slots:
+            return -2.0
+        text = self.of(anchor, slot)
+        parts = [part for part in parts_of(text) if not is_place(part)]
+        score = max((title_score(part) for part in [*parts[:3], clean(text)]), default=-2.0)
+        return min(max(score, -1.5), 3.0) - (0.4 if text[:1].islower() else 0.0)
+
+    def employer(self, anchor: Anchor, slot: int) -> float:
+        """Return how much the line in a slot looks like an employer."""
+        if slot not in anchor.slots:
+            return -0.7
+        parts = [part for part in parts_of(self.of(anchor, slot)) if not is_place(part)]
+        return min(max((firm_score(part) for part in parts[:3]), default=-2.0), 2.5)
+
+    def both(self, anchor: Anchor, slot: int) -> float:
+        """Return how much the line in a slot looks like title and employer together."""
+        if slot not in anchor.slots:
+            return -2.7
+        text = self.of(anchor, slot)
+        at = AT.split(text, maxsplit=1)
+        parts = [part for part in parts_of(text) if not is_place(part)]
+        if len(at) == 2 and title_score(at[0]) > -1 and not at[1][:1].islower():
+            return min(3.0, max(0.5, _best(parts_of(at[0]), title_score))) + 1.2
+        if len(parts) < 2:
+            return self.title(anchor, slot) - 1.0
+        pairs = [(title_score(a) + firm_score(b), title_score(b) + firm_score(a)) for a, b in pairwise(parts[:3])]
+        return min(4.0, max(max(pair) for pair in pairs))
+
+
+def layout_score(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> float:
+    """Return how well a layout explains the jobs of one part."""
+    t, e = layout.title, layout.employer
+    total = 0.0
+    for anchor in anchors:
+        if t == e:
+            total += texts.both(anchor, t) - COST[t]
+        else:
+            total += texts.title(anchor, t) - COST[t]
+            total += texts.employer(anchor, e) - COST[e] if e is not None else -0.6
+    # A line between the two, or between them and the period, that holds neither is a hole; so is room left open there.
+    used = {0, t, *([] if e is None else [e])}
+    between = range(min(used), max(used) + 1)
+    for anchor in anchors:
+        total -= 0.9 * any(slot in anchor.slots for slot in between if slot not in used)
+        total -= 0.5 * sum(texts.room_before(anchor, slot) for slot in between if slot != min(used))
+        total -= 1.2 * bool(anchor.rest and 0 not in (t, e))
+    # What stands above the first period of a part belongs to its job.
+    if anchors and -1 in anchors[0].slots and min(used) == 0:
+        total -= 2.0
+    return total
+
+
+def choose(texts: Texts, groups: Sequence[Sequence[Anchor]]) -> list[Layout]:
+    """Return the layout of each part: one for the whole CV, unless a part says clearly that it has its own."""
+    layouts = [Layout(t, e) for t in REACH for e in (*REACH, None)]
+    common = {layout: sum(layout_score(texts, group, layout) for group in groups) for layout in layouts}
+    best = max(layouts, key=lambda layout: common[layout])
+    chosen = []
+    for group in groups:
+        own = {layout: layout_score(texts, group, layout) + (1.0 * len(group) if layout == best else 0) for layout in layouts}
+        chosen.append(max(layouts, key=lambda layout: own[layout]))
+    return chosen
+
+
+def title_first(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> float:
+    """Return more than nothing when the title stands before the employer on their common line."""
+    votes = 0.0
+    for anchor in anchors:
+        if layout.title in anchor.slots:
+            parts = [part for part in parts_of(texts.of(anchor, layout.title)) if not is_place(part)][:2]
+            if len(parts) == 2:
+                forward = title_score(parts[0]) + firm_score(parts[1])
+                votes += max(-2.5, min(2.5, forward - title_score(parts[1]) - firm_score(parts[0])))
+    return votes
+
+
+def read(texts: Texts, anchor: Anchor, layout: Layout, order: float) -> tuple[str, str, list[int]]:
+    """Return the title, the employer, and the lines they stand on."""
+    t, e = layout.title, layout.employer
+    if t != e:
+        used = [anchor.slots[slot] for slot in (t, e) if slot is not None and slot in anchor.slots]
+        title_line = texts.of(anchor, t) if t in anchor.slots else ""
+        firm_line = texts.of(anchor, e) if e is not None and e in anchor.slots else ""
+        if title_line and firm_line:
+            clear = texts.title(anchor, e or 0) - texts.title(anchor, t)
+            if clear >= 2.2 and FIRM.search(fold(firm_line)) is None:
+                title_line, firm_line = firm_line, title_line
+            return _title_of(title_line), _firm_of(firm_line), used
+        line = title_line or firm_line
+        title, employer = _both(line, order)
+        if not title_line and employer == "":
+            title, employer = "", title
+        return title, employer, used
+    if t not in anchor.slots:
+        return "", "", []
+    title, employer = _both(texts.of(anchor, t), order)
+    return title, employer, [anchor.slots[t]]
+
+
+def _title_of(text: str) -> str:
+    """Return the title on a line that holds no employer; "Lasser (MIG)" is one title, "Kok, 32 uur" is "Kok"."""
+    whole = BRACKETS.sub(lambda match: " " if TERMS.fullmatch(match[1]) else match[0], text)
+    parts = [clean(part) for part in OUTSIDE.split(ASIDE.sub(" ", whole))]
+    parts = [part for part in parts if part and not TERMS.fullmatch(part) and not is_place(part)]
+    if not parts:
+        return clean(text)
+    best = max(range(len(parts[:3])), key=lambda n: title_score(parts[n]) + (0.9 if n == 0 else 0.0))
+    return parts[best]
+
+
+def _firm_of(text: str) -> str:
+    parts = [part for part in parts_of(text) if not is_place(part)]
+    if not parts:
+        return ""
+    best = max(range(len(parts[:3])), key=lambda n: firm_score(parts[n]) + (1.2 if n == 0 else 0.0))
+    return parts[best]
+
+
+def _both(text: str, order: float) -> tuple[str, str]:
+    at = AT.split(text, maxsplit=1)
+    if len(at) == 2 and title_score(at[0]) > -1 and not at[1][:1].islower():
+        names = parts_of(at[1])
+        return _title_of(at[0]), names[0] if names else ""
+    parts = [part for part in parts_of(text) if not is_place(part)][:4]
+    if not parts:
+        return "", ""
+    if len(parts) == 1 and len(sides := SLASH.split(parts[0])) == 2 and max(map(firm_score, sides)) > 1.5:
+        parts = sides
+    if len(parts) == 1:
+        return parts[0], ""
+    lean = 0.9 if order >= 0 else -0.9
+
+    def worth(pair: tuple[int, int]) -> float:
+        title, firm = pair
+        forward = lean if title < firm else -lean
+        return title_score(parts[title]) + firm_score(parts[firm]) + forward - 0.5 * (title + firm)
+
+    spots = range(min(len(parts), 3))
+    title, firm = max(((a, b) for a in spots for b in spots if a != b), key=worth)
+    return parts[title], parts[firm] if not placeish(parts[firm]) or FIRM.search(fold(parts[firm])) else ""
