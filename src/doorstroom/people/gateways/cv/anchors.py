@@ -122,6 +122,6 @@ def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: Counter[str]) -
             a
             for a in kept
             if not a.period.single
-            or ((lines[a.at].bold, lines[a.at].size, lines[a.at].head) in looks and _evidence(a, lines) >= 1)
+            or ((lines[a.at].bold, lines[a.at].size, lines[a.at].head) in looks and _evidence(a, lines) >= 0.6)
         ]
     return sorted(kept, key=lambda anchor: anchor.at)

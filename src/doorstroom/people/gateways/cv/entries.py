@@ -252,8 +252,8 @@ def read(texts: Texts, anchor: Anchor, layout: Layout, order: float) -> tuple[st
         title_line = texts.of(anchor, t) if t in anchor.slots else ""
         firm_line = texts.of(anchor, e) if e is not None and e in anchor.slots else ""
         if title_line and firm_line:
-            clear = texts.title(anchor, e or 0) - texts.title(anchor, t)
-            if clear >= 2.2 and FIRM.search(fold(firm_line)) is None:
+            forward = texts.title(anchor, t) + texts.employer(anchor, e or 0)
+            if texts.title(anchor, e or 0) + texts.employer(anchor, t) - forward >= 2.0:
                 title_line, firm_line = firm_line, title_line
             return _title_of(title_line), _firm_of(firm_line), used
         line = title_line or firm_line

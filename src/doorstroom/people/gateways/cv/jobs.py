@@ -115,7 +115,7 @@ def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         before = found[-1] if found else None
-        if before is not None and before.cells and not line.gap and line.cells and not before.bullet:
+        if before is not None and before.cells and not line.gap and line.cells and any(map(str.isdigit, before.cells[0])):
             first = periods.find(before.cells[0], today)
             whole = first is None or not periods.is_mostly_period(before.cells[0])
             rest = " ".join(line.cells[1:])

@@ -7,12 +7,13 @@ from itertools import pairwise
 from statistics import median
 
 from .lines import Line, neat
-from .periods import is_mostly_period
+from .periods import UNFINISHED, is_mostly_period, is_whole_range
 from .sections import in_own_words, section_of
 
 GUTTER = 7.0  # points without any text, at least, between two columns
 LEAST_ROWS = 4  # of a column
 WIDE = 1.15  # times the height of the letters: a gap this wide is a border between two cells
+CLOSE = 0.38  # the same, where other rows show that a column begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
                 break
         else:
             rows.append([glyph])
-    pieces: list[Piece] = []
     for row in rows:
         row.sort(key=lambda each: each.x0)
-        pieces += _cut(row)
+    parts = [part for row in rows for part in _cut(row)]
+    starts = Counter(round(part[0].x0) for part in parts)
+    columns = {x for x, times in starts.items() if times >= 3}
+    pieces = [_piece(each) for part in parts for each in _cut_at_columns(part, columns)]
     return [piece for piece in pieces if piece.text]
 
 
@@ -89,8 +92,8 @@ def _middle(glyph: Glyph) -> float:
     return (glyph.y0 + glyph.y1) / 2
 
 
-def _cut(row: list[Glyph]) -> list[Piece]:
-    """Cut a row where the gap is wide; put a space where it is not."""
+def _cut(row: list[Glyph]) -> list[list[Glyph]]:
+    """Cut a row where the gap is wide."""
     found: list[list[Glyph]] = [[]]
     last: Glyph | None = None
     for glyph in row:
@@ -103,7 +106,17 @@ def _cut(row: list[Glyph]) -> list[Piece]:
             found.append([])
         found[-1].append(glyph)
         last = glyph
-    return [_piece(part) for part in found if part]
+    return [part for part in found if part]
+
+
+def _cut_at_columns(part: list[Glyph], columns: set[int]) -> list[list[Glyph]]:
+    """Cut where a column begins too, though what stands before it comes close: "sept. 2020 - feb.| Orderpicker"."""
+    found = [[part[0]]]
+    for before, glyph in pairwise(part):
+        if round(glyph.x0) in columns and glyph.x0 - before.x1 > CLOSE * (glyph.y1 - glyph.y0):
+            found.append([])
+        found[-1].append(glyph)
+    return found
 
 
 def _piece(part: list[Glyph]) -> Piece:
@@ -210,19 +223,27 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
     dated = [sum(is_mostly_period(piece.text) for piece in side) for side in (left, right)]
     if not min(dated) and aligned >= 0.95:
         return True
+    times = Counter(piece.text for piece in left)
+    if sum(times[piece.text] > 1 for piece in left) >= 0.35 * len(left) and aligned >= 0.6:
+        return True  # the same labels again and again, with a value beside each
     heads_left = [piece for piece in left if section_of(piece.text)]
     heads_right = [piece for piece in right if section_of(piece.text)]
     for side, heads in ((left, heads_left), (right, heads_right)):
-        other = [piece for piece in side if piece not in heads]
-        dates = sum(is_mostly_period(piece.text) for piece in other)
-        if other and dates >= 0.5 * len(other):
+        rest = [piece for piece in side if piece not in heads]
+        dates = sum(is_mostly_period(piece.text) for piece in rest)
+        if rest and dates >= 0.5 * len(rest):
             return True
-    if heads_left and heads_right:
+    few, many = sorted((heads_left, heads_right), key=len)
+    if len(few) * 3 > len(many):  # one word in a table may look like a heading, "school"
         return False
-    if heads_left and len(heads_left) >= 0.6 * len(left):
+    if many is heads_left and len(many) >= 0.6 * len(left):
         return True
-    if heads_left or heads_right:
-        return False
+    if many:
+        # Headings of the whole page, that stand above a table, have nothing beside them.
+        heads, side, other = (many, left, feet) if many is heads_left else (many, right, [p.y for p in left])
+        alone = sum(not any(abs(piece.y - y) < 0.7 * piece.size for y in other) for piece in heads)
+        beside = sum(any(abs(piece.y - y) < 0.3 * piece.size for y in other) for piece in side)
+        return alone > 1 and alone * 3 >= 2 * len(heads) and beside >= 0.6 * (len(side) - alone)
     return not min(dated) and aligned >= 0.7
 
 
@@ -236,9 +257,6 @@ def _by_row(pieces: list[Piece]) -> list[list[Piece]]:
     for row in rows:
         row.sort(key=lambda each: each.x0)
     return rows
-
-
-UNFINISHED = ("-", "–", "—", "t/m", "tot", "tot en met", "to", "until")
 
 
 def _rows(pieces: list[Piece]) -> list[Line]:
@@ -270,17 +288,24 @@ def _indented(piece: Piece, rows: list[list[Piece]]) -> bool:
 
 
 def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
-    """Put "jan 2019 -" and the "heden" below it on one row."""
+    """Put "jan 2019 -" and the "heden" below it on one row: a narrow column breaks a period in two or three."""
     pieces = sorted(pieces, key=lambda each: (-each.y, each.x0))
     gone: set[int] = set()
     for number, piece in enumerate(pieces):
-        if number in gone or not piece.text.lower().endswith(UNFINISHED):
+        if number in gone or len(piece.text) > 24 or not (is_mostly_period(piece.text) or UNFINISHED.search(piece.text)):
             continue
+        below: list[int] = []
+        y = piece.y
         for later, other in enumerate(pieces[number + 1 :], start=number + 1):
-            near = 0 < piece.y - other.y < 2.1 * piece.size and abs(other.x0 - piece.x0) < 4
-            joined = f"{piece.text} {other.text}"
-            if near and later not in gone and len(other.text) < 20 and is_mostly_period(joined):
+            if later in gone or abs(other.x0 - piece.x0) >= 4:
+                continue
+            if not 0 < y - other.y < 2.1 * piece.size or len(below) == 2:
+                break
+            below.append(later)
+            y = other.y
+            joined = " ".join([piece.text, *(pieces[each].text for each in below)])
+            if len(other.text) < 20 and is_whole_range(joined) and not is_whole_range(piece.text):
                 piece.text = joined
-                gone.add(later)
+                gone.update(below)
                 break
     return [piece for number, piece in enumerate(pieces) if number not in gone]

@@ -193,3 +193,12 @@ def is_mostly_period(text: str) -> bool:
     """Tell whether a text is a date or period and hardly anything else."""
     found = find(text, date(2049, 12, 31), single=True)
     return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :])
+
+
+UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME})\s*$")  # how a period ends that goes on below
+
+
+def is_whole_range(text: str) -> bool:
+    """Tell whether a text is a begin and an end, and nothing else."""
+    found = find(text, date(2049, 12, 31))
+    return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :]) and text.rstrip()[-1] not in "-–—"

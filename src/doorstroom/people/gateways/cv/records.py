@@ -236,7 +236,8 @@ def table(lines: Sequence[Line], start: int, names: list[str], today: date) -> l
             if len(at) == 2:
                 title, employer = at
             elif len(parts) > 1 and "employer" not in names:
-                title, employer = parts[0], parts[-1] if not is_place(parts[-1]) else parts[1]
+                named = [part for part in parts if not is_place(part)]
+                title, employer = (", ".join(named[:-1]), named[-1]) if len(named) > 1 else (parts[0], "")
         if not title and not employer:
             continue
         jobs.append(

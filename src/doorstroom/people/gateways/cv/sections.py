@@ -73,9 +73,12 @@ def split(lines: list[Line]) -> list[tuple[str, list[Line]]]:
     for line in lines:
         kind, rest = _begins(line)
         if kind:
+            before = parts[-1][0]
             parts.append((kind, []))
             if rest is not None:
                 parts[-1][1].append(rest)
+                if before == WORK and not line.gap:  # "Skills: SQL" within a job: the work goes on below it
+                    parts.append((before, []))
         else:
             if line.fresh:
                 parts.append(("", []))

@@ -27,7 +27,7 @@ ENDS = re.compile(
     r"vertaalster|journalist|photographer|fotograaf|musician|zzp'er|zzper|freelancer?|ondernemer|eigenaar|owner|founder|"
     r"recruiter|intercedente?|jurist|lawyer|advocaat|notaris|scientist|researcher|onderzoeker|promovendus|"
     r"pedagoog|psycholoog|therapeut|fysiotherapeut|apotheker|tandarts|dokter|kraamverzorgende|"
-    r"conducteur|conductrice|postbode|bezorging|voorzitter|penningmeester|bestuurslid|lid|scout|"
+    r"bediende|conducteur|conductrice|postbode|bezorging|voorzitter|penningmeester|bestuurslid|lid|scout|"
     r"mantelzorger|huishouding|productiewerk|inpakwerk|kassa|tutor|mentor|lecturer|administrator|co-?ordinator)$"
 )
 WEAK_END = re.compile(r"[a-z]{3,}(?:er|ster|aar|eur|ent|ant|or|ist)$")
@@ -88,7 +88,10 @@ def is_place(text: str) -> bool:
     if plain in places() or plain in {"remote", "thuis", "nederland", "netherlands", "the netherlands"}:
         return True
     parts = [part.strip() for part in re.split(r"[,/]| - ", plain) if part.strip()]
-    return bool(parts) and all(part in places() or PLACE_SUFFIX.fullmatch(part) for part in parts)
+    return bool(parts) and all(
+        part in places() or PLACE_SUFFIX.fullmatch(part) or COUNTRIES.fullmatch(part) or REGION.fullmatch(part)
+        for part in parts
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -108,10 +111,14 @@ def title_score(text: str) -> float:
         score += 2.5
     elif any(word in heads for word in ends):
         score += 1.5
+    elif any(ENDS.search(word.strip("'/-")) for word in words[:6]):
+        score += 1.5
     elif WEAK_END.search(words[-1]) or WEAK_END.search(words[0]):
         score += 0.7
     if TITLE_FIRST.search(plain):
         score += 1
+    if words[0] in {"in", "te", "op", "at", "on", "door", "via", "with", "met", "voor", "for"}:
+        score -= 1.5
     if FIRM.search(plain):
         score -= 1.6
     if is_place(text):
