@@ -7,7 +7,7 @@ from datetime import date
 from . import facts, jobs, periods, schools, sections
 from .draft import Draft, Job
 from .lines import Line
-from .sections import COURSE, LANGUAGE, LICENCE, PERSONAL, SCHOOL, SKILL, WORK
+from .sections import COURSE, LANGUAGE, LICENCE, PERSONAL, PROJECT, SCHOOL, SKILL, WORK
 
 LICENCE_ONLY = re.compile(r"^(?:rijbewijs|driving licen[cs]e)", re.I)
 
@@ -18,8 +18,9 @@ def interpret(lines: Sequence[Line], today: date) -> Draft:
     draft = Draft(text="\n".join(line.text.replace("\t", "  ") for line in lines))
     parts = sections.split(list(lines))
     kinds = {kind for kind, _ in parts}
-    if WORK in kinds:
-        draft.jobs = jobs.find([part for kind, part in parts if kind == WORK], today)
+    work = next((kind for kind in (WORK, PROJECT) if kind in kinds), "")
+    if work:
+        draft.jobs = jobs.find([part for kind, part in parts if kind == work], today)
     else:
         draft.jobs = jobs.find([_without_schools(part, today) for kind, part in parts if not kind], today)
     for kind, part in parts:

@@ -238,12 +238,12 @@ def _is_table(left: list[Piece], right: list[Piece]) -> bool:
         return False
     if many is heads_left and len(many) >= 0.6 * len(left):
         return True
-    if many:
+    if len(many) > 1:
         # Headings of the whole page, that stand above a table, have nothing beside them.
         heads, side, other = (many, left, feet) if many is heads_left else (many, right, [p.y for p in left])
         alone = sum(not any(abs(piece.y - y) < 0.7 * piece.size for y in other) for piece in heads)
         beside = sum(any(abs(piece.y - y) < 0.3 * piece.size for y in other) for piece in side)
-        return alone > 1 and alone * 3 >= 2 * len(heads) and beside >= 0.6 * (len(side) - alone)
+        return alone * 3 >= 2 * len(heads) and beside >= 0.6 * (len(side) - alone)
     return not min(dated) and aligned >= 0.7
 
 

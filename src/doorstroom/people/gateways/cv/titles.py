@@ -65,10 +65,12 @@ def fold(text: str) -> str:
 
 @cache
 def places() -> frozenset[str]:
-    """Return the names of Dutch places."""
-    with (REFERENCE / "places" / "postcodes.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return frozenset({fold(row["place"]) for row in rows} | {"den haag", "den bosch", "the hague", "'s-gravenhage"})
+    """Return the names of Dutch places and municipalities."""
+    names = {"den haag", "den bosch", "the hague", "'s-gravenhage"}
+    for file_name, column in (("postcodes.csv", "place"), ("municipalities.csv", "name")):
+        with (REFERENCE / "places" / file_name).open(encoding="utf-8", newline="") as file:
+            names |= {fold(row[column]).partition(" (")[0] for row in csv.DictReader(file)}
+    return frozenset(names)
 
 
 @cache

@@ -127,8 +127,9 @@ def _paragraph(paragraph: Element) -> Iterator[Line]:
     )
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None or "list" in name or "lijst" in name
     head = name.startswith(("heading", "kop", "title", "titel"))
+    level = int(name[-1]) if head and name[-1:].isdecimal() else 0
     for number, row in enumerate(cells):
-        line = Line(row, bold=bold > plain or head, head=head, gap=roomy and number == 0)
+        line = Line(row, bold=bold > plain or head, head=head, gap=roomy and number == 0, size=float(-level))
         line.bullet = line.bullet or (listed and number == 0)
         yield line
     for box in boxes:
@@ -211,8 +212,9 @@ def _odt_paragraph(paragraph: Element, bold: set[str | None], listed: bool) -> I
 
     walk(paragraph)
     head = paragraph.tag == f"{TEXT}h"
+    level = paragraph.get(f"{TEXT}outline-level") or ""
     for number, row in enumerate(cells):
-        line = Line(row, bold=head or any(strong), head=head)
+        line = Line(row, bold=head or any(strong), head=head, size=-float(level) if level.isdecimal() else 0.0)
         line.bullet = line.bullet or (listed and number == 0)
         yield line
     for box in boxes:
