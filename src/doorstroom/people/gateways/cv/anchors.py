@@ -5,17 +5,18 @@ is left out, unless a part of the CV has nothing else.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from . import periods
-from .entries import LONG, TERMS, WHAT, Anchor, head_of, parts_of
+from .entries import AT, LONG, TERMS, WHAT, Anchor, head_of, parts_of
 from .lines import Line
 from .titles import title_score
 
 OPENS = re.compile(r"[\t,|(\[:;–—−/•·-]\s*$")
 CLOSES = re.compile(r"^\s*(?:[\t,|()\]:;–—−•·/-]|bij\b|at\b|@)")
+Form = tuple[str, str, bool]  # where the period stands, what divides it from the rest, and whether in a list below
 OWN, LEFT, RIGHT, MID, LOOSE = "own", "left", "right", "mid", "loose"
 PERIOD_LABEL = re.compile(
     r"^(?:periode|period|dates?|data|datum|duur|looptijd|in dienst|dienstverband|wanneer|when|jaar|years?)\s*:\s*", re.I
@@ -47,14 +48,15 @@ def anchor_of(number: int, line: Line, today: date) -> Anchor | None:
             kind = RIGHT
     else:
         kind = MID if opened and closed else LOOSE
-    if words > LONG:
-        kind = LOOSE
+    if words > LONG or (told_before and re.search(r"[\d)\]]\.$", line.text.rstrip())):
+        kind = LOOSE  # a sentence
     if period.single and kind == LEFT and not (closed or "\t" in after[:1]):
         kind = LOOSE
     rest = f"{before.strip().rstrip('([–—-,|: ')}\t{tail.strip().lstrip(')]:–—-,|; ')}".strip("\t ")
     if not parts_of(rest):
         rest = ""
-    return Anchor(number, period, rest, kind)
+    border = "(" if before.rstrip().endswith(("(", "[")) else ""
+    return Anchor(number, period, rest, kind, border)
 
 
 def until_comma(text: str) -> str:
@@ -70,7 +72,8 @@ def _weight(anchor: Anchor, line: Line) -> float:
 
 def _evidence(anchor: Anchor, lines: Sequence[Line]) -> float:
     """Return how much what stands near looks like the title of a job."""
-    near = [anchor.rest, *(lines[at].text for at in (anchor.at - 1, anchor.at - 2, anchor.at + 1) if 0 <= at < len(lines))]
+    around = (anchor.at - 1, anchor.at - 2, anchor.at + 1)
+    near = [anchor.rest, *(lines[at].text for at in around if 0 <= at < len(lines))]
     if anchor.kind != OWN and anchor.rest:
         near = [anchor.rest, *near[1:2]]
     scores = [max((title_score(part) for part in parts_of(text)[:3]), default=-2.0) for text in near]
@@ -87,34 +90,45 @@ def find(sections: Sequence[Sequence[Line]], today: date) -> list[list[Anchor]]:
             line = lines[anchor.at]
             anchor.subordinate = line.bullet or (line.indent and plain > 0)
         found.append(anchors)
-    votes: Counter[str] = Counter()
+    votes: dict[Form, float] = defaultdict(float)
     for lines, anchors in zip(sections, found, strict=True):
         for anchor in anchors:
-            votes[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))  # type: ignore[assignment]
+            votes[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))
     return [_chosen(lines, anchors, votes) for lines, anchors in zip(sections, found, strict=True)]
 
 
-def _form(anchor: Anchor) -> str:
-    return f"{anchor.kind} {'below' if anchor.subordinate else ''}"
+def _form(anchor: Anchor) -> Form:
+    return anchor.kind, anchor.border, anchor.subordinate
 
 
-def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: Counter[str]) -> list[Anchor]:
+def _within(anchor: Anchor, above: Anchor) -> bool:
+    """Tell whether a period lies within another."""
+    if above.period.begin.year > anchor.period.begin.year:
+        return False
+    end = anchor.period.end
+    return above.period.end is None or (end is not None and end.year <= above.period.end.year)
+
+
+def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: dict[Form, float]) -> list[Anchor]:
     clear = [anchor for anchor in anchors if anchor.kind != LOOSE]
     if not clear:
         return []
     forms = {_form(anchor) for anchor in clear}
-    own: Counter[str] = Counter()
+    own: dict[Form, float] = defaultdict(float)
     for anchor in clear:
-        own[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))  # type: ignore[assignment]
-    main = max(forms, key=lambda form: (own[form] + 0.5 * min(votes[form], 8.0)))
+        own[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))
+    main = max(forms, key=lambda form: own[form] + 0.5 * min(votes[form], 8.0))
     kept = [anchor for anchor in clear if _form(anchor) == main]
     ranges = [anchor for anchor in kept if not anchor.period.single]
-    loosely = {"right": "mid", "mid": "right"}.get(main.split()[0], "")
     for anchor in clear:
-        if anchor in kept or anchor.subordinate != kept[0].subordinate:
+        if anchor in kept or anchor.subordinate != kept[0].subordinate or anchor.period.single or anchor.kind == OWN:
             continue
+        # One that is written otherwise must look like a job by itself, and not lie within the job above it.
+        above = max((each for each in kept if each.at < anchor.at), key=lambda each: each.at, default=None)
+        within = above is not None and _within(anchor, above)
         alike = lines[anchor.at].bold == lines[kept[0].at].bold and lines[anchor.at].size == lines[kept[0].at].size
-        if (anchor.kind == loosely or anchor.kind != OWN) and alike and not anchor.period.single and _evidence(anchor, lines) >= 2:
+        both = len(parts_of(anchor.rest)) > 1 or AT.search(anchor.rest)
+        if alike and both and not within and _evidence(anchor, lines) >= 2:
             kept.append(anchor)
     if ranges:  # one date is a job where the others have two, if it looks the same
         looks = {(lines[a.at].bold, lines[a.at].size, lines[a.at].head) for a in ranges}

@@ -24,15 +24,19 @@ OUTSIDE = re.compile(r"\t+|\s*\|\s*|\s+[–—−-]\s+|\s*[·•●]{1}\s+|\s*;\
 ASIDE = re.compile(r"\([^()]*,[^()]*\)")  # in brackets, and names more than one thing
 SLASH = re.compile(r"\s+/\s+")
 TERMS = re.compile(  # what is said about a contract, and is neither title nor employer
-    rf"(?:{LENGTH.pattern}|[\s().,:;|/–—−\[\]*·•+-]|\d+(?:[.,]\d+)?\s*(?:-|à|tot)?\s*\d*\s*(?:uur|u|hours?|hrs|uren|fte|%)"
+    rf"(?:{LENGTH.pattern}|[\s().,:;|/–—−\[\]*·•+-]|\d+(?:[.,]\d+)?\s*(?:-|à|tot)?\s*\d*\s*(?:uur|u|hours?|hrs|uren|"
+    rf"fte|%)"
     r"(?: per week| a week| p\.?/?w\.?)?|full-?\s?time|part-?\s?time|deeltijd|voltijd|en|and|periode|period|van|from|"
     r"tijdelijk|temporary|vaste? dienst|vast|permanent|contract|dienstverband|onbezoldigd|unpaid|bijbaan|oproepkracht|"
     r"internship|self-employed|seizoen|seasonal|ca\.?|schooljaar|in)+",
     re.I,
 )
+ABBREVIATED = re.compile(r"\b(?:[BN]\.V|v\.o\.f|[A-Z]|Ltd|Co|Inc|Zn)\.$")
+SHORTENED = re.compile(r"\b(?:gebr|st|dr|mr|drs|ing|ir|fa|sr|jr|dept|afd|co|mt|int|nat|tech|med|medew|ass|adm)$", re.I)
 LOGO = re.compile(r"^.{2,60}\slogo$", re.I)
 WHAT = re.compile(  # begins a line about the work itself
-    r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|(?:voornaamste |hoofd)?werkzaamheden.*|verantwoordelijkheden|"
+    r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|(?:voornaamste |hoofd)?werkzaamheden.*|"
+    r"verantwoordelijkheden|"
     r"omschrijving|tasks|(?:main )?duties|(?:main )?activities.*|(?:key )?responsibilities|achievements|description|"
     r"resultaten|sector|branche|reden vertrek|uren|skills|vaardigheden|what i did|wat ik deed|tools|technieken|stack|"
     r"technologies|environment|clients|klanten|onder andere|verantwoordelijk voor|responsible for)\s*:|"
@@ -52,6 +56,7 @@ class Anchor:
     period: Period
     rest: str
     kind: str = ""  # where on its line the period stands
+    border: str = ""  # what divides it from the rest
     subordinate: bool = False
     slots: dict[int, int] = field(default_factory=dict)  # from the numbers around it to lines
     end: int = 0  # the first line that is no longer part of this job
@@ -96,15 +101,14 @@ def short(line: Line) -> bool:
     """Tell whether a line may name something, rather than tell a story."""
     text = line.text.strip()
     words = text.split()
-    sentence = text.endswith(".") and len(words) > 4 and not re.search(r"\b(?:[BN]\.V|v\.o\.f|[A-Z]|Ltd|Co|Inc|Zn)\.$", text)
+    sentence = text.endswith(".") and len(words) > 2 and not ABBREVIATED.search(text)
     return len(words) <= LONG and not sentence and not WHAT.match(text)
 
 
 def head_of(text: str) -> str:
     """Return the first sentence of a line."""
     cut = re.search(r"(?<=[a-zà-ÿ)]{2})\.\s+(?=[A-ZÀ-Ý])", text)
-    if cut is None or re.search(r"\b(?:gebr|st|dr|mr|drs|ing|ir|fa|sr|jr|dept|afd|co|mt|int|nat|tech|med|medew|ass|adm)$",
-                                text[: cut.start()], re.I):
+    if cut is None or SHORTENED.search(text[: cut.start()]):
         return text
     return text[: cut.start()]
 
@@ -180,7 +184,13 @@ class Texts:
         if slot not in anchor.slots:
             return -0.7
         parts = [part for part in parts_of(self.of(anchor, slot)) if not is_place(part)]
-        return min(max((firm_score(part) for part in parts[:3]), default=-2.0), 2.5)
+        # A line that names a title as well is the line of another job, or holds both.
+        titled = max((title_score(part) for part in parts[:3]), default=0.0) >= 2
+        return min(max((firm_score(part) for part in parts[:3]), default=-2.0), 2.5) - (1.0 if titled else 0.0)
+
+    def turned(self, anchor: Anchor, layout: Layout) -> float:
+        """Return what the two lines score with the employer where the others have the title."""
+        return self.title(anchor, layout.employer or 0) + self.employer(anchor, layout.title)
 
     def both(self, anchor: Anchor, slot: int) -> float:
         """Return how much the line in a slot looks like title and employer together."""
@@ -205,8 +215,10 @@ def layout_score(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> flo
         if t == e:
             total += texts.both(anchor, t) - COST[t]
         else:
-            total += texts.title(anchor, t) - COST[t]
-            total += texts.employer(anchor, e) - COST[e] if e is not None else -0.6
+            forward = texts.title(anchor, t) + (texts.employer(anchor, e) if e is not None else -0.6)
+            if e is not None and t in anchor.slots and e in anchor.slots:
+                forward = max(forward, texts.turned(anchor, layout) - 1.5)
+            total += forward - COST[t] - (COST[e] if e is not None else 0.0)
     # A line between the two, or between them and the period, that holds neither is a hole; so is room left open there.
     used = {0, t, *([] if e is None else [e])}
     between = range(min(used), max(used) + 1)
@@ -214,6 +226,10 @@ def layout_score(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> flo
         total -= 0.9 * any(slot in anchor.slots for slot in between if slot not in used)
         total -= 0.5 * sum(texts.room_before(anchor, slot) for slot in between if slot != min(used))
         total -= 1.2 * bool(anchor.rest and 0 not in (t, e))
+    # A line belongs to one job only.
+    for before, after in pairwise(anchors):
+        shared = {before.slots.get(s) for s in used - {0}} & {after.slots.get(s) for s in used - {0}}
+        total -= 1.5 * len(shared - {None})
     # What stands above the first period of a part belongs to its job.
     if anchors and -1 in anchors[0].slots and min(used) == 0:
         total -= 2.0
@@ -227,21 +243,32 @@ def choose(texts: Texts, groups: Sequence[Sequence[Anchor]]) -> list[Layout]:
     best = max(layouts, key=lambda layout: common[layout])
     chosen = []
     for group in groups:
-        own = {layout: layout_score(texts, group, layout) + (1.0 * len(group) if layout == best else 0) for layout in layouts}
+        own = {layout: layout_score(texts, group, layout) for layout in layouts}
+        own[best] += len(group)
         chosen.append(max(layouts, key=lambda layout: own[layout]))
     return chosen
 
 
 def title_first(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> float:
-    """Return more than nothing when the title stands before the employer on their common line."""
-    votes = 0.0
+    """Return more than nothing when the title stands before the employer on their common line.
+
+    On lines of their own: how clearly the lines are told apart.
+    """
+    votes, counted = 0.0, 0
+    t, e = layout.title, layout.employer
     for anchor in anchors:
+        if t != e:
+            if e is not None and t in anchor.slots and e in anchor.slots:
+                votes += texts.title(anchor, t) + texts.employer(anchor, e) - texts.turned(anchor, layout)
+                counted += 1
+            continue
         if layout.title in anchor.slots:
             parts = [part for part in parts_of(texts.of(anchor, layout.title)) if not is_place(part)][:2]
             if len(parts) == 2:
                 forward = title_score(parts[0]) + firm_score(parts[1])
                 votes += max(-2.5, min(2.5, forward - title_score(parts[1]) - firm_score(parts[0])))
-    return votes
+                counted += 1
+    return votes / counted if counted else 0.0
 
 
 def read(texts: Texts, anchor: Anchor, layout: Layout, order: float) -> tuple[str, str, list[int]]:
@@ -253,7 +280,8 @@ def read(texts: Texts, anchor: Anchor, layout: Layout, order: float) -> tuple[st
         firm_line = texts.of(anchor, e) if e is not None and e in anchor.slots else ""
         if title_line and firm_line:
             forward = texts.title(anchor, t) + texts.employer(anchor, e or 0)
-            if texts.title(anchor, e or 0) + texts.employer(anchor, t) - forward >= 2.0:
+            # Where the others leave no doubt, this one follows them.
+            if texts.turned(anchor, layout) - forward >= (2.0 if order < 1.5 else 4.5):
                 title_line, firm_line = firm_line, title_line
             return _title_of(title_line), _firm_of(firm_line), used
         line = title_line or firm_line
@@ -298,7 +326,7 @@ def _both(text: str, order: float) -> tuple[str, str]:
         parts = sides
     if len(parts) == 1:
         return parts[0], ""
-    lean = 0.9 if order >= 0 else -0.9
+    lean = max(-2.0, min(2.0, order)) + (0.9 if order >= 0 else -0.9)
 
     def worth(pair: tuple[int, int]) -> float:
         title, firm = pair

@@ -133,7 +133,8 @@ def skills(lines: Sequence[Line]) -> list[Can]:
         for part in CUT.split(text):
             neat = part.strip(" .,:;()-–*•")
             neat = re.sub(
-                r"\s*[(\[]?\s*(?:goed|good|basis|basic|uitstekend|gevorderd|advanced|expert|redelijk|[0-9]/[0-9]+|[●○★☆]+)\s*[)\]]?$",
+                r"\s*[(\[]?\s*(?:goed|good|basis|basic|uitstekend|gevorderd|advanced|expert|redelijk|[0-9]/[0-9]+|"
+                r"[●○★☆]+)\s*[)\]]?$",
                 "",
                 neat,
                 flags=re.I,

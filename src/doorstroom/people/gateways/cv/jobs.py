@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from . import anchors as found_anchors
 from . import entries, periods, prose, records
@@ -17,7 +18,8 @@ NO_WORK = re.compile(  # what somebody tells about a time without work
     r"\bthuis (?:geweest|gezeten)\b|\bburn-?out\b|\bwerkzoekende?\b|\bwerkloos\b|\bsabbatical\b|\bwereldreis\b|"
     r"\bcareer break\b|\bziektewet\b|\bziek (?:geweest|thuis)\b|\bunemployed\b|\b(?:parental|maternity) leave\b|"
     r"\bbetween jobs\b|\buitkering\b|\bgap year\b|\btussenjaar\b|\bopvoeding van\b|\bhuisvrouw\b|\bhuisman\b(?! \w)|"
-    r"\b(?:zorg|gezorgd|care|caring|cared|looking after) (?:voor|of|for)\b.{0,30}\b(?:kind\w*|moeder|vader|ouders?|gezin|"
+    r"\b(?:zorg|gezorgd|care|caring|cared|looking after) (?:voor|of|for)\b.{0,30}\b(?:kind\w*|moeder|vader|ouders?|"
+    r"gezin|"
     r"partner|child\w*|mother|father|parents?|family|baby|zoon|dochter|son|daughter)\b|\bmantelzorg\b",
     re.I,
 )
@@ -61,7 +63,7 @@ def _from_layout(parts: Sequence[tuple[int, list[Line], list[Anchor]]]) -> list[
         entries.place_slots(own, group)
         for anchor in group:
             anchor.end = len(own)
-        for before, after in zip(group, group[1:], strict=False):
+        for before, after in pairwise(group):
             before.end = after.at
         groups.append(group)
         together += own
@@ -84,7 +86,7 @@ def _read(texts: Texts, group: Sequence[Anchor], layout: Layout) -> list[Job]:
     jobs: list[Job] = []
     employer_above = ""
     for number, (anchor, (title, employer, used)) in enumerate(zip(group, read, strict=True)):
-        if layout.employer is not None and layout.employer < layout.title or layout.employer == -1:
+        if layout.employer is not None and (layout.employer < layout.title or layout.employer == -1):
             # Two positions below the name of one employer, which stands above the first only.
             employer = employer or employer_above
             employer_above = employer
@@ -115,7 +117,8 @@ def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         before = found[-1] if found else None
-        if before is not None and before.cells and not line.gap and line.cells and any(map(str.isdigit, before.cells[0])):
+        dated = before is not None and before.cells and any(map(str.isdigit, before.cells[0]))
+        if before is not None and dated and not line.gap and line.cells:
             first = periods.find(before.cells[0], today)
             whole = first is None or not periods.is_mostly_period(before.cells[0])
             rest = " ".join(line.cells[1:])

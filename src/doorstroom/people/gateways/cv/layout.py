@@ -292,7 +292,8 @@ def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
     pieces = sorted(pieces, key=lambda each: (-each.y, each.x0))
     gone: set[int] = set()
     for number, piece in enumerate(pieces):
-        if number in gone or len(piece.text) > 24 or not (is_mostly_period(piece.text) or UNFINISHED.search(piece.text)):
+        begins = len(piece.text) <= 24 and (is_mostly_period(piece.text) or UNFINISHED.search(piece.text))
+        if number in gone or not begins:
             continue
         below: list[int] = []
         y = piece.y

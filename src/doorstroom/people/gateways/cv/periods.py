@@ -20,7 +20,8 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 # What may stand before a date and says nothing that a month does not say: "begin maart 2019", "zomerseizoen 2022".
 PART = (
     r"(?:(?:begin|medio|midden|half|eind|einde|mid|early|late|end of|ca\.?|circa|approx\.?|"
-    r"(?:het |the )?(?:voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fall)(?:\s?seizoen|\s?vakantie| season)?|"
+    r"(?:het |the )?(?:voorjaar|lente|zomer|najaar|herfst|winter|spring|summer|autumn|fall)(?:\s?seizoen|\s?vakantie|"
+    r" season)?|"
     r"(?:school|studie|college)jaar|academic year|school year|seizoen|season|jaar|year)(?:\s+(?:van|of))?[\s-]+)"
 )
 NOW = (
@@ -201,4 +202,6 @@ UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME})\s*$")  # how a period ends that goe
 def is_whole_range(text: str) -> bool:
     """Tell whether a text is a begin and an end, and nothing else."""
     found = find(text, date(2049, 12, 31))
-    return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :]) and text.rstrip()[-1] not in "-–—"
+    if found is None or text.rstrip()[-1] in "-–—":
+        return False
+    return not NOISE.sub("", text[: found.start] + text[found.stop :])

@@ -11,7 +11,8 @@ from .periods import Period
 from .titles import is_place, title_score
 
 TELLS = re.compile(
-    r"\b(?:was|were|werkte|werk|werken|gewerkt|ben|heb|begon|deed|worked|working|work|have been|am|started|served|joined|"
+    r"\b(?:was|were|werkte|werk|werken|gewerkt|ben|heb|begon|deed|worked|working|work|have been|am|started|served|"
+    r"joined|"
     r"became|werd|gaf|stond)\b",
     re.I,
 )
@@ -19,16 +20,28 @@ STOP = (
     r"(?:\s+(?:in|te|gewerkt|werkzaam|geweest|gedaan|waar|where|from|van|tot|sinds|since|until|en|and|als|as|met|with|"
     r"daarna|toen|gestart|begonnen|of|voor de|die|dat|which|who|op)\b|\s*[.,;:()–—]|\s+-\s|\s*$)"
 )
-AS = re.compile(rf"\b(?:als|as an?|as the|as|functie van|role of|position of)\s+(?P<title>[\w/'’ -]{{3,60}}?)(?=\s+(?:bij|at|for|voor|onder)\b|{STOP})", re.I)
+AS = re.compile(
+    rf"\b(?:als|as an?|as the|as|functie van|role of|position of)\s+"
+    rf"(?P<title>[\w/'’ -]{{3,60}}?)(?=\s+(?:bij|at|for|voor|onder)\b|{STOP})",
+    re.I,
+)
 WITH = re.compile(
     rf"\b(?:bij|at|for|voor|with|in dienst van|onder de naam|under the name(?: of)?|joined)\s+"
     rf"(?P<employer>(?:het |de |the |een |a )?[A-ZÀ-Ý0-9'’][^.,;()]{{1,80}}?)(?={STOP})"
 )
-BEFORE = re.compile(r"(?P<words>[\w/'’ -]+?)\s+(?:geweest\s+|gewerkt\s+|werkzaam\s+)?(?:bij|at|for|voor|with|in dienst van)\s+$", re.I)
-SMALL = frozenset(
-    "ik een de het in week dag dagen heb ben was werkte werk werd jaar a an the i as als worked been have am weer ook "
-    "daar per mijn eigen bedrijf my daarna toen then and en also naast baan days day full-time part-time fulltime "
-    "parttime van tot to from nu now currently momenteel sinds since working is".split()
+BEFORE = re.compile(
+    r"(?P<words>[\w/'’ -]+?)\s+(?:geweest\s+|gewerkt\s+|werkzaam\s+)?(?:bij|at|for|voor|with|in dienst van)\s+$", re.I
+)
+IS = re.compile(
+    rf"\b(?:was|ben|werd|am|been)\s+(?:ik\s+|i\s+)?(?:een\s+|an?\s+)?"
+    rf"(?P<title>[\w/'’-]+(?: [\w/'’-]+){{0,2}}?)(?={STOP})",
+    re.I,
+)
+SMALL = re.compile(
+    r"ik|een|de|het|in|week|dag|dagen|heb|ben|was|werkte|werk|werd|jaar|an?|the|i|as|als|worked|been|have|am|weer|ook|"
+    r"daar|per|mijn|eigen|bedrijf|my|daarna|toen|then|and|en|also|naast|baan|days?|full-?time|part-?time|van|tot|to|from|"
+    r"nu|now|currently|momenteel|sinds|since|working|is",
+    re.I,
 )
 
 
@@ -64,14 +77,14 @@ def told(sentence: str, today: date) -> tuple[str, str, Period] | None:
             before = BEFORE.match(text[: match.start("employer")])
             words: list[str] = []
             for word in reversed(before["words"].split() if before else []):
-                if word.lower() in SMALL or len(words) == 4:
+                if SMALL.fullmatch(word) or len(words) == 4:
                     break
                 words.insert(0, word)
             if words:
                 title = " ".join(words)
                 break
     if not title:
-        be = re.search(rf"\b(?:was|ben|werd|am|been)\s+(?:ik\s+|i\s+)?(?:een\s+|an?\s+)?(?P<title>[\w/'’-]+(?: [\w/'’-]+){{0,2}}?)(?={STOP})", text, re.I)
+        be = IS.search(text)
         title = be["title"] if be else ""
     title = clean(title)
     if not title or title_score(title) < (0.6 if employers else 1.5):

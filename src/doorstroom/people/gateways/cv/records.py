@@ -13,19 +13,26 @@ from .periods import Month, Period
 from .titles import is_place, title_score
 
 NAMES = {
-    "title": r"functie(?: of beroep|titel|naam)?|(?:laatste )?functie|beroep(?: of functie)?|positie|rol|(?:job )?title|job|position|"
+    "title": r"functie(?: of beroep|titel|naam)?|(?:laatste )?functie|beroep(?: of functie)?|positie|rol|"
+    r"(?:job )?title|job|position|"
     r"position held|role|function|occupation|occupation or position held|titel|baan|werk(?: als)?|ik was|als",
     "employer": r"werkgever|bedrijf(?:snaam)?|organisatie|naam bedrijf|(?:naam en adres van (?:de )?)?werkgever|"
-    r"naam (?:van (?:de|het) )?(?:werkgever|bedrijf|organisatie)|employer|company|company name|organi[sz]ation|instelling|"
+    r"naam (?:van (?:de|het) )?(?:werkgever|bedrijf|organisatie)|employer|company|company name|organi[sz]ation|"
+    r"instelling|"
     r"stagebedrijf|opdrachtgever|client|name and address of employer|name of employer|waar|where|bij|firma|school",
-    "period": r"periode|period|dates?|data|datum|duur|looptijd|in dienst|wanneer|when|jaar|years?|van ?[-–] ?tot|tijdvak|"
+    "period": r"periode|period|dates?|data|datum|duur|looptijd|in dienst|wanneer|when|jaar|years?|van ?[-–] ?tot|"
+    r"tijdvak|"
     r"from ?[-–] ?to|dates \(from - to\)|begin ?/ ?eind",
-    "from": r"van|from|start(?: ?date|datum)?|begin(?: ?datum)?|vanaf|sinds|since|in dienst (?:per|sinds|vanaf)|begonnen|started",
+    "from": r"van|from|start(?: ?date|datum)?|begin(?: ?datum)?|vanaf|sinds|since|in dienst (?:per|sinds|vanaf)|"
+    r"begonnen|started",
     "until": r"tot|tot en met|t/m|to|until|till|eind(?:e)?(?: ?datum)?|end(?: ?date)?|uit dienst|gestopt|finished",
     "place": r"plaats|locatie|location|place|city|land|country|stad|vestigingsplaats|woonplaats",
-    "what": r"taken(?: en verantwoordelijkheden)?|(?:voornaamste |belangrijkste )?werkzaamheden(?: en verantwoordelijkheden| en taken)?|"
-    r"verantwoordelijkheden|(?:taak)?omschrijving|tasks|(?:main )?(?:duties|activities)(?: and responsibilities)?|responsibilities|"
-    r"description|resultaten|sector|branche|soort bedrijf(?: of sector)?|type of business(?: or sector)?|reden (?:van )?vertrek|"
+    "what": r"taken(?: en verantwoordelijkheden)?|(?:voornaamste |"
+    r"belangrijkste )?werkzaamheden(?: en verantwoordelijkheden| en taken)?|"
+    r"verantwoordelijkheden|(?:taak)?omschrijving|tasks|(?:main )?(?:duties|activities)(?: and responsibilities)?|"
+    r"responsibilities|"
+    r"description|resultaten|sector|branche|soort bedrijf(?: of sector)?|type of business(?: or sector)?|"
+    r"reden (?:van )?vertrek|"
     r"uren|hours|wat(?: ik deed)?|what(?: i did)?|contract|dienstverband|leidinggevende|referentie|notes?|opmerkingen?",
 }
 NAMED = {name: re.compile(rf"(?:{pattern})", re.I) for name, pattern in NAMES.items()}
@@ -65,7 +72,8 @@ def labelled(lines: Sequence[Line], today: date) -> list[Job] | None:
         name == "period" or (name == "from" and periods.find(value, today, single=True) is not None)
         for name, value in labels
     )
-    if not dated or not ({"title", "employer"} & set(names)) or dated < 0.5 * names.count("title" if "title" in names else "employer"):
+    named = names.count("title") or names.count("employer")
+    if not dated or not named or dated < 0.5 * named:
         return None
     jobs: list[Job] = []
     record: dict[str, str] = {}
@@ -81,19 +89,25 @@ def labelled(lines: Sequence[Line], today: date) -> list[Job] | None:
         record, used = {}, []
 
     first = next((name for name in names if name != "what"), "")
-    for line, (name, value) in zip(lines, labels, strict=True):
+
+    def shows(line: Line) -> bool:
+        return line.head or line.gap or line.bold
+
+    headed = bool(labels) and not labels[0][0]
+    for number, (line, (name, value)) in enumerate(zip(lines, labels, strict=True)):
+        follows = labels[number + 1][0] if number + 1 < len(labels) else ""
         if not name:
             bare = record.get(last) == "" and not line.bullet
             if bare and last:
                 record[last] = line.text
                 used.append(line.text)
-            elif record and _complete(record) and short(line) and not line.bullet and (line.head or line.gap or line.bold):
+            elif (
+                _complete(record) and short(line) and not line.bullet and (shows(line) or (headed and follows == first))
+            ):
                 close()
                 head, last = line, ""
             elif not record and short(line) and not line.bullet:
                 head = line
-            elif record and not line.bullet and last in {"title", "employer"} and not line.gap and len(record.get("more", "")) < 1000:
-                record["more"] = f"{record.get('more', '')}\n{line.text}".strip()
             elif record:
                 record["what"] = f"{record.get('what', '')}\n{line.text}".strip()
             continue
@@ -114,7 +128,7 @@ def labelled(lines: Sequence[Line], today: date) -> list[Job] | None:
 
 
 def _complete(record: dict[str, str]) -> bool:
-    return ("period" in record or "until" in record or "from" in record) and bool({"title", "employer", "head"} & set(record))
+    return bool({"period", "from", "until"} & set(record)) and bool({"title", "employer", "head"} & set(record))
 
 
 def _job(record: dict[str, str], used: list[str], today: date) -> Job | None:

@@ -23,7 +23,8 @@ LEVELS = (  # the values of reference.choices.EducationLevel, the clearest words
     (1, r"basisschool|lagere school|primary school|basisonderwijs"),
 )  # fmt: skip
 CUES = re.compile(
-    r"\b(?:mbo|hbo|wo|vmbo|mavo|havo|vwo|lts|mts|hts|meao|heao|roc|bachelor|master|msc|bsc|diploma|certificaat|certificate|"
+    r"\b(?:mbo|hbo|wo|vmbo|mavo|havo|vwo|lts|mts|hts|meao|heao|roc|bachelor|master|msc|bsc|diploma|certificaat|"
+    r"certificate|"
     r"cursus|course|training|opleiding|school|college|universit\w*|university|niveau|level|gymnasium|atheneum|degree|"
     r"studie|propedeuse|leerweg|inburgering\w*|staatsexamen|nt2|lyceum|academie|academy|institute)\b", re.I,
 )  # fmt: skip
@@ -33,11 +34,13 @@ NOT_DONE = re.compile(
     r"unfinished|dropped out|lopend|in progress|ongoing|afgebroken|no diploma|nog bezig|tot heden", re.I,
 )  # fmt: skip
 LABEL = re.compile(
-    r"^(?:opleiding|school|diploma|instituut|periode|niveau|naam|plaats|jaar|degree|institution|years?|richting)\s*:\s*",
+    r"^(?:opleiding|school|diploma|instituut|periode|niveau|naam|plaats|jaar|degree|institution|years?|"
+    r"richting)\s*:\s*",
     re.I,
 )
 HEAD_CELL = re.compile(
-    r"^(?:periode|jaar|opleiding|school|instituut|diploma|niveau|plaats|van|tot|years?|degree|institution|education|level|naam|behaald)$",
+    r"^(?:periode|jaar|opleiding|school|instituut|diploma|niveau|plaats|van|tot|years?|degree|institution|education|"
+    r"level|naam|behaald)$",
     re.I,
 )
 

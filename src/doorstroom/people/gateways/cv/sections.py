@@ -109,7 +109,8 @@ def _forms_of_headings(lines: list[Line]) -> set[tuple[bool, bool, float, bool]]
     """Return how headings look in this CV, when they look like nothing else: headings nobody knows look so too."""
     known = Counter(_form(line) for line in lines if len(line.cells) == 1 and not line.bullet and _begins(line)[0])
     every = Counter(_form(line) for line in lines)
-    return {form for form, times in known.items() if times >= 2 and every[form] <= 2 * times + 1 and any(form[:2] + form[3:])}
+    alone = {form for form, times in known.items() if times >= 2 and every[form] <= 2 * times + 1}
+    return {(bold, head, size, upper) for bold, head, size, upper in alone if bold or head or upper}
 
 
 def _may_be_heading(line: Line) -> bool:

@@ -8,12 +8,15 @@ from pathlib import Path
 
 REFERENCE = Path(__file__).resolve().parents[3] / "reference"
 ENDS = re.compile(
-    r"(?:medewerk(?:er|ster)|medew|assistente?|manager|chauffeur|monteur|verkop(?:er|ster)|verkoopster|adviseur|adviseuse|"
+    r"(?:medewerk(?:er|ster)|medew|assistente?|manager|chauffeur|monteur|verkop(?:er|ster)|verkoopster|adviseur|"
+    r"adviseuse|"
     r"leid(?:er|ster)|coordinator|coordinatrice|begeleid(?:er|ster)|verzorgende|verpleegkundige|kundige|hulp|meester|"
-    r"vrouw|bode|ist|iste|eur|euse|icien|ticus|loog|arts|kok|ober|bakker|slager|kapper|kapster|lasser|schilder|timmerman|"
+    r"vrouw|bode|ist|iste|eur|euse|icien|ticus|loog|arts|kok|ober|bakker|slager|kapper|kapster|lasser|schilder|"
+    r"timmerman|"
     r"metselaar|stratenmaker|schoonma(?:ker|akster)|pak(?:ker|ster)|pick(?:er|ster)|werk(?:er|ster)|bezorg(?:er|ster)|"
     r"rijder|koerier|machinist|operator|beveiliger|portier|docent|docente|leraar|lerares|leerkracht|juf|"
-    r"onderwijzer(?:es)?|instructeur|trainer|coach|consultant|consulent|consulente|secretaresse|secretaris|receptioniste?|"
+    r"onderwijzer(?:es)?|instructeur|trainer|coach|consultant|consulent|consulente|secretaresse|secretaris|"
+    r"receptioniste?|"
     r"telefoniste?|boekhoud(?:er|ster)|administrateur|controller|accountant|analist|analyst|developer|ontwikkelaar|"
     r"programmeur|engineer|ingenieur|technicus|technician|tester|designer|ontwerper|architect|beheerder|planner|"
     r"inkoper|koper|teamleider|supervisor|voorman|uitvoerder|opzichter|bouwer|maker|monster|stagiaire?|stage|intern|"
@@ -24,7 +27,8 @@ ENDS = re.compile(
     r"associate|agent|specialist|expert|lead|head|helper|carer|caregiver|receptionist|secretary|accountancy|"
     r"mechanic|electrician|plumber|carpenter|welder|painter|builder|labourer|laborer|guard|attendant|"
     r"steward|stewardess|packer|picker|handler|loader|foreman|editor|writer|translator|interpreter|tolk|vertaler|"
-    r"vertaalster|journalist|photographer|fotograaf|musician|zzp'er|zzper|freelancer?|ondernemer|eigenaar|owner|founder|"
+    r"vertaalster|journalist|photographer|fotograaf|musician|zzp'er|zzper|freelancer?|ondernemer|eigenaar|owner|"
+    r"founder|"
     r"recruiter|intercedente?|jurist|lawyer|advocaat|notaris|scientist|researcher|onderzoeker|promovendus|"
     r"pedagoog|psycholoog|therapeut|fysiotherapeut|apotheker|tandarts|dokter|kraamverzorgende|"
     r"bediende|conducteur|conductrice|postbode|bezorging|voorzitter|penningmeester|bestuurslid|lid|scout|"
@@ -36,7 +40,8 @@ FIRM = re.compile(
     r"ministerie|provincie|universiteit|university|hogeschool|college|school|basisschool|roc|mbo|hotel|restaurant|cafe|"
     r"brasserie|eetcafe|ziekenhuis|hospital|medisch centrum|umc|bakkerij|slagerij|groep|group|holding|transport|"
     r"logistics|logistiek|services|service|supermarkt|supermarkten|schoonmaak|schoonmaakbedrijf|bouwbedrijf|bouw|"
-    r"aannemersbedrijf|zorggroep|thuiszorg|zorg|woonzorgcentrum|verpleeghuis|verzorgingshuis|kinderopvang|uitzendbureau|"
+    r"aannemersbedrijf|zorggroep|thuiszorg|zorg|woonzorgcentrum|verpleeghuis|verzorgingshuis|kinderopvang|"
+    r"uitzendbureau|"
     r"uitzend|bureau|company|corporation|corp|bank|hoveniers|garage|autobedrijf|installatie|techniek|kwekerij|"
     r"boekhandel|winkel|market|store|shop|foundation|council|institute|instituut|theater|museum|bibliotheek|"
     r"postnl|dhl|ups|ns|ing|abn|uwv|kpn|ah|ikea|hema|lidl|aldi|jumbo|albert heijn|gamma|praxis|action|kruidvat|"
@@ -111,9 +116,7 @@ def title_score(text: str) -> float:
     ends = {words[0], words[-1], *(head[-1:] if head else ())}
     if any(ENDS.search(word.strip("'/-")) for word in ends):
         score += 2.5
-    elif any(word in heads for word in ends):
-        score += 1.5
-    elif any(ENDS.search(word.strip("'/-")) for word in words[:6]):
+    elif any(word in heads for word in ends) or any(ENDS.search(word.strip("'/-")) for word in words[:6]):
         score += 1.5
     elif WEAK_END.search(words[-1]) or WEAK_END.search(words[0]):
         score += 0.7
