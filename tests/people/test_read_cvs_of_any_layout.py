@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from doorstroom.people.gateways.cv import sniff
+
 from .cv_maker import LAYOUTS, make
 from .test_read_frozen_cvs import Score, compare
 
