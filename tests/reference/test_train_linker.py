@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from doorstroom.reference.actions import load_starter, train_linker
+from doorstroom.reference.gateways.linking import read_texts
 from doorstroom.reference.linking import Band, Label
+from doorstroom.reference.linking.apart import TrainingFailed, train_apart
 from doorstroom.reference.linking.encoder import Encoder, WrongWeights, encoder_linker, load
 from doorstroom.reference.linking.titlesets import BadSet, read_titles
 from doorstroom.reference.linking.training import Kind, Recipe, Text, train
@@ -63,7 +65,10 @@ def test_the_starter_vocabulary_trained_twice_gives_the_same_weights_and_a_third
     assert sum(share for _word, share in linked.choices[0].words) == pytest.approx(linked.choices[0].score, abs=1e-4)
     assert [one.text for one in link_titles(["kok", "lasser"])] == ["kok", "lasser"]
     assert [one.skill.code for one in suggest_skills("- initiatief nemen")][:1] == ["initiative"]
-    assert not [text for text in texts_in_use() if not text.text]
+    texts = texts_in_use()
+    assert not [text for text in texts if not text.text]
+    lifting = {text.key for text in texts if text.text == "heftruckchauffeur" and text.kind is Kind.PART}
+    assert lifting and all("skill" in key for key in lifting)  # skills are known by who asks them
 
 
 def test_weights_do_not_depend_on_how_many_threads_compute_them_and_need_no_django(encoder: Encoder) -> None:
@@ -78,6 +83,40 @@ def test_weights_do_not_depend_on_how_many_threads_compute_them_and_need_no_djan
     command = [sys.executable, "-c", program]
     found = subprocess.run(command, input=given, capture_output=True, text=True, env=env, check=True)
     assert found.stdout.split() == [encoder.fingerprint, "False"]
+
+
+def test_training_in_a_process_of_its_own_gives_the_same_weights_and_tells_how_far_it_is(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    path = tmp_path / "new" / "weights.npz"
+    assert train_apart(TEXTS, SMALL, path, said.append) == encoder.fingerprint == load(path).fingerprint
+    assert said[0].startswith(f"{len(TEXTS)} texts")
+
+
+def test_a_child_that_cannot_write_its_weights_is_told_to_whoever_asked(tmp_path: Path) -> None:
+    (tmp_path / "weights.npz").mkdir()
+    with pytest.raises(TrainingFailed, match="code 1"):
+        train_apart(TEXTS, SMALL, tmp_path / "weights.npz", print)
+
+
+def test_occupations_are_learned_by_the_skills_they_ask_and_skills_by_who_asks_them(tmp_path: Path) -> None:
+    head = "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,status,description\n"
+    (tmp_path / "occupations v1.2.0_nl.csv").write_text(
+        head + "Occupation,u:o,7512,bakker,broodbakker,released,Maakt deeg en bakt daar brood van.\n"
+    )
+    head = "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,status,inScheme,description\n"
+    (tmp_path / "skills v1.2.0_nl.csv").write_text(
+        head + "KnowledgeSkillCompetence,u:s,skill,local,brood bakken,brood maken,released,x,Brood in de oven bakken.\n"
+    )
+    (tmp_path / "occupationSkillRelations v1.2.0.csv").write_text(
+        "occupationUri,relationType,skillType,skillUri\nu:o,essential,,u:s\nu:o,optional,,u:t\n"
+    )
+    occupations, skills = read_texts(sorted(tmp_path.iterdir()))
+    assert Text("u:o", "brood bakken", "nl", Kind.PART) in occupations
+    assert Text("u:s", "bakker", "nl", Kind.PART) in skills
+    assert Text("u:s", "Brood in de oven bakken.", "nl", Kind.DESCRIPTION) in skills
+    assert [text.text for text in skills if text.kind is Kind.LABEL] == ["brood bakken", "brood maken"]
 
 
 def test_another_seed_or_another_word_gives_other_weights(encoder: Encoder) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ..linking.apart import train_apart
 from ..linking.encoder import WrongWeights, load
-from ..linking.training import Recipe, hash_of_inputs, train
+from ..linking.training import Recipe, hash_of_inputs
 from ..queries import texts_in_use
 
 SMALL = 20_000  # texts; below this a vocabulary such as the starter set, which needs far less
@@ -35,9 +36,8 @@ def train_linker(*, again: bool = False, seed: int = 1, tell: Callable[[str], No
     held = _held(path)
     if held is not None and held[0] == inputs and not again:
         return Trained(len(texts), inputs, held[1], time.monotonic() - began, fresh=False)
-    encoder = train(texts, recipe, tell)
-    encoder.save(path)
-    return Trained(len(texts), inputs, encoder.fingerprint, time.monotonic() - began, fresh=True)
+    fingerprint = train_apart(texts, recipe, path, tell)
+    return Trained(len(texts), inputs, fingerprint, time.monotonic() - began, fresh=True)
 
 
 def recipe_for(texts: int, seed: int = 1) -> Recipe:

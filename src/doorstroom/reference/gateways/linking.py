@@ -18,7 +18,10 @@ SHORTEST_SENTENCE = 15
 
 
 def read_texts(paths: Sequence[Path]) -> tuple[list[Text], list[Text]]:
-    """Return texts of occupations and of skills; lists of labels come as a pair X.corpus.tsv and X.concepts.tsv."""
+    """Return texts of occupations and of skills, each with what it asks or who asks it.
+
+    Lists of labels come as a pair X.corpus.tsv and X.concepts.tsv.
+    """
     occupations: list[Text] = []
     skills: list[Text] = []
     asked: list[tuple[str, str]] = []
@@ -39,7 +42,8 @@ def read_texts(paths: Sequence[Path]) -> tuple[list[Text], list[Text]]:
                 asked += [
                     (row["occupationuri"], row["skilluri"]) for row in _rows(esco) if row["relationtype"] == "essential"
                 ]
-    return [*occupations, *_parts(asked, skills)], skills
+    asking = [(skill, occupation) for occupation, skill in asked]
+    return [*occupations, *_parts(asked, skills)], [*skills, *_parts(asking, occupations)]
 
 
 def _rows(esco: EscoTable) -> Iterator[dict[str, str]]:
@@ -57,23 +61,23 @@ def _concepts(esco: EscoTable) -> Iterator[Text]:
         for name in _NAMES.split(row.get("altlabels", "")):
             if name.strip():
                 yield Text(key, name.strip(), esco.language)
-        if esco.kind == "occupations":
+        if esco.kind != "isco_groups":
             for sentence in _SENTENCES.split(row.get("description", "")):
                 if len(sentence) > SHORTEST_SENTENCE:
                     yield Text(key, sentence, esco.language, Kind.DESCRIPTION)
 
 
-def _parts(asked: Sequence[tuple[str, str]], skills: Sequence[Text]) -> Iterator[Text]:
-    """Yield the skills that occupations ask, by their Dutch name where there is one."""
+def _parts(pairs: Sequence[tuple[str, str]], others: Sequence[Text]) -> Iterator[Text]:
+    """Yield for each concept what it is paired with, by the first Dutch name where there is one, else the English."""
     names: dict[str, Text] = {}
-    for text in skills:
-        if text.kind is Kind.LABEL and (
-            text.key not in names or (text.language, names[text.key].language) == ("nl", "en")
-        ):
-            names[text.key] = text
-    for occupation, skill in asked:
-        if skill in names:
-            yield Text(occupation, names[skill].text, names[skill].language, Kind.PART)
+    for text in others:
+        if text.kind is Kind.LABEL and text.language in {"nl", "en"}:
+            held = names.get(text.key)
+            if held is None or (text.language, held.language) == ("nl", "en"):
+                names[text.key] = text
+    for concept, other in pairs:
+        if other in names:
+            yield Text(concept, names[other].text, names[other].language, Kind.PART)
 
 
 def _list(path: Path) -> Iterator[Text]:

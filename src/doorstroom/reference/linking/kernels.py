@@ -30,24 +30,25 @@ def scatter(
     slopes: Floats,
     touched: Ints,
     count: int,
-    marks: npt.NDArray[np.bool_],
+    slots: Ints,
     starts: Longs,
     places: Ints,
     weights: Floats,
     rows: Longs,
     out: Floats,
 ) -> int:
-    """Add each text's slope to the slopes of its features; return how many features were touched so far."""
+    """Add each text's slope to those of its features, kept in order of first touch; return how many were touched."""
     dims = slopes.shape[1]
     for number in range(rows.shape[0]):
         for at in range(starts[rows[number]], starts[rows[number] + 1]):
             place, weight = places[at], weights[at]
-            if not marks[place]:
-                marks[place] = True
+            if slots[place] < 0:
+                slots[place] = count
                 touched[count] = place
                 count += 1
+            slot = slots[place]
             for dim in range(dims):
-                slopes[place, dim] += weight * out[number, dim]
+                slopes[slot, dim] += weight * out[number, dim]
     return count
 
 
@@ -58,7 +59,7 @@ def descend(
     history: Floats,
     touched: Ints,
     count: int,
-    marks: npt.NDArray[np.bool_],
+    slots: Ints,
     rate: float,
 ) -> None:
     """Move the touched vectors downhill (Adagrad with one history per vector) and clear their slopes."""
@@ -67,10 +68,10 @@ def descend(
         place = touched[number]
         total = np.float32(0.0)
         for dim in range(dims):
-            total += slopes[place, dim] * slopes[place, dim]
+            total += slopes[number, dim] * slopes[number, dim]
         history[place] += total / np.float32(dims)
         step = np.float32(rate) / np.float32(np.sqrt(history[place]) + 1e-8)
         for dim in range(dims):
-            table[place, dim] -= step * slopes[place, dim]
-            slopes[place, dim] = 0.0
-        marks[place] = False
+            table[place, dim] -= step * slopes[number, dim]
+            slopes[number, dim] = 0.0
+        slots[place] = -1

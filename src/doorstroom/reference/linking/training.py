@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -82,10 +81,13 @@ def train(
     if pairs.usable:
         _descend(table, sparse, pairs, recipe, tell)
     profiles = _profiles(table, sparse, pairs, texts)
-    table *= sparse.rarity[:, None]
-    scales = np.abs(table).max(axis=1) / np.float32(127) + np.float32(1e-12)
-    rows = np.rint(table / scales[:, None]).astype(np.int8)
-    return Encoder(rows, scales.astype(np.float32), splitter, profiles, inputs, recipe.seed)
+    rows = np.empty(table.shape, np.int8)
+    scales = np.empty(len(table), np.float32)
+    for start in range(0, len(table), AT_ONCE):  # never a second table in memory
+        part = table[start : start + AT_ONCE] * sparse.rarity[start : start + AT_ONCE, None]
+        most = scales[start : start + AT_ONCE] = np.abs(part).max(axis=1) / np.float32(127) + np.float32(1e-12)
+        rows[start : start + AT_ONCE] = np.rint(part / most[:, None])
+    return Encoder(rows, scales, splitter, profiles, inputs, recipe.seed)
 
 
 def _profiles(table: Floats, sparse: "Sparse", pairs: "Pairs", texts: Sequence[Text]) -> Profiles:
@@ -96,8 +98,11 @@ def _profiles(table: Floats, sparse: "Sparse", pairs: "Pairs", texts: Sequence[T
         vectors = np.empty((len(chosen), table.shape[1]), np.float32)
         kernels.gather(table, sparse.starts, sparse.places, sparse.weights, chosen, vectors)
         np.add.at(sums, (pairs.concepts[chosen], pairs.kinds[chosen]), _unit(vectors))
-    middle = _unit(np.einsum("ckd,k->cd", _unit(sums), np.array(IN_PROFILE, np.float32)))
-    return Profiles(pairs.keys, middle.astype(np.float16))
+    middle = np.empty((len(pairs.keys), table.shape[1]), np.float16)
+    for start in range(0, len(middle), AT_ONCE):
+        part = _unit(sums[start : start + AT_ONCE])
+        middle[start : start + AT_ONCE] = _unit(np.einsum("ckd,k->cd", part, np.array(IN_PROFILE, np.float32)))
+    return Profiles(pairs.keys, middle)
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -117,10 +122,10 @@ def _table(recipe: Recipe) -> Floats:
 def _descend(table: Floats, sparse: "Sparse", pairs: "Pairs", recipe: Recipe, tell: Callable[[str], None]) -> None:
     """Draw pairs and move the vectors, step by step."""
     random = np.random.default_rng(recipe.seed + 1)
-    slopes = np.zeros_like(table)
+    slopes = np.zeros(table.shape, np.float32)  # filled from the first row on: only what a batch touches takes memory
     history = np.full(len(table), 1e-6, np.float32)
     touched = np.zeros(len(table), np.int32)
-    marks = np.zeros(len(table), np.bool_)
+    slots = np.full(len(table), -1, np.int32)  # in which row of `slopes` a feature stands in this step
     mine = np.empty((recipe.batch, recipe.dims), np.float32)
     other = np.empty_like(mine)
     began = told = time.monotonic()
@@ -132,10 +137,10 @@ def _descend(table: Floats, sparse: "Sparse", pairs: "Pairs", recipe: Recipe, te
         count = 0
         for chosen, slope in ((left, down), (right, across)):
             count = kernels.scatter(
-                slopes, touched, count, marks, sparse.starts, sparse.places, sparse.weights, chosen, slope
+                slopes, touched, count, slots, sparse.starts, sparse.places, sparse.weights, chosen, slope
             )
         rate = recipe.rate * (1 - 0.9 * step / recipe.steps)
-        kernels.descend(table, slopes, history, touched, count, marks, rate)
+        kernels.descend(table, slopes, history, touched, count, slots, rate)
         if time.monotonic() - told > 2:
             told = time.monotonic()
             left_over = (told - began) / (step + 1) * (recipe.steps - step - 1)
@@ -174,25 +179,26 @@ class Sparse:
 
     def __init__(self, texts: Sequence[Text], splitter: Splitter, buckets: int) -> None:
         """Find the features of every word once, and weigh them by how rare they are."""
-        words: dict[str, tuple[npt.NDArray[np.int32], Floats]] = {}
-        lines = [normalise(text.text)[:MOST_WORDS] for text in texts]
-        for line in lines:
-            for word in line:
-                if word not in words:
-                    words[word] = self._word(word, splitter, buckets)
-        seen: Counter[int] = Counter()
-        for line in lines:
-            seen.update({place for word in line for place in words[word][0].tolist()})
-        self.distinct = len(seen)
+        numbers: dict[str, int] = {}
+        lines = [
+            np.array([numbers.setdefault(word, len(numbers)) for word in normalise(text.text)[:MOST_WORDS]], np.int32)
+            for text in texts
+        ]
+        words = [self._word(word, splitter, buckets) for word in numbers]
         found = np.zeros(buckets)
-        found[list(seen)] = list(seen.values())
+        self.starts = np.zeros(len(lines) + 1, np.int64)
+        for row, line in enumerate(lines):
+            places = np.concatenate([np.zeros(0, np.int32), *(words[word][0] for word in line)])
+            self.starts[row + 1] = self.starts[row] + len(places)
+            found[np.unique(places)] += 1
+        self.distinct = int(np.count_nonzero(found))
         self.rarity = np.log((1 + len(texts)) / (1 + found)).astype(np.float32)
-        empty = (np.zeros(0, np.int32), np.zeros(0, np.float32))
-        rows = [self._line([words[word] for word in line] or [empty]) for line in lines]
-        self.starts = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum([len(places) for places, _weights in rows], out=self.starts[1:])
-        self.places = np.concatenate([places for places, _weights in rows])
-        self.weights = np.concatenate([weights for _places, weights in rows])
+        self.places = np.empty(int(self.starts[-1]), np.int32)
+        self.weights = np.empty(int(self.starts[-1]), np.float32)
+        for row, line in enumerate(lines):
+            if len(line):
+                part = slice(self.starts[row], self.starts[row + 1])
+                self.places[part], self.weights[part] = self._line([words[word] for word in line])
 
     @staticmethod
     def _word(word: str, splitter: Splitter, buckets: int) -> tuple[npt.NDArray[np.int32], Floats]:

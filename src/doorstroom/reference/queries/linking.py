@@ -1,10 +1,12 @@
 """Understanding titles and text over the imported vocabulary; the linkers live in the process and follow imports."""
 
 import logging
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -138,27 +140,37 @@ def _written() -> int | None:
 
 
 def texts_in_use() -> list[Text]:
-    """Return what the linker learns from: every name of occupations and skills, and what occupations ask."""
-    texts = [Text(label.key, label.text, label.language) for label in labels_in_use(Occupation)]
-    texts += [Text(label.key, label.text, label.language) for label in labels_in_use(Skill)]
+    """Return what the linker learns from: every name of occupations and skills, and which ask which."""
+    return list(dict.fromkeys(_texts()))
+
+
+def _texts() -> Iterator[Text]:
+    """Yield the same in a fixed order, row by row and each URI once in memory: there may be hundreds of thousands."""
+    known: set[str] = set()
+    for label in chain(labels_in_use(Occupation), labels_in_use(Skill)):
+        known.add(key := sys.intern(label.key))
+        yield Text(key, label.text, label.language)
     others = OccupationTitle.objects.filter(occupation__retired=False).exclude(language__in=("nl", "en"))
     rows = others.order_by("occupation__uri", "language", "title")
-    texts += [Text(*row) for row in rows.values_list("occupation__uri", "title", "language")]
-    known = {text.key for text in texts}
+    for uri, title, language in rows.values_list("occupation__uri", "title", "language").iterator():
+        yield Text(sys.intern(uri), title, language)
     named = ConceptLabel.objects.order_by("uri", "language").values_list("uri", "text", "language")
-    texts += [Text(uri, text, language) for uri, text, language in named if uri in known]
-    asked = OccupationSkill.objects.filter(essential=True, retired=False, occupation__retired=False)
-    pairs = asked.order_by("occupation__uri", "skill__uri").values_list(
-        "occupation__uri", "skill__name_nl", "skill__name_en"
-    )
-    texts += [Text(uri, dutch or english, "nl" if dutch else "en", Kind.PART) for uri, dutch, english in pairs]
-    return list(dict.fromkeys(texts))
+    for uri, text, language in named.iterator():
+        if uri in known:
+            yield Text(sys.intern(uri), text, language)
+    asked = OccupationSkill.objects.filter(essential=True, retired=False)
+    for one, other in (("occupation", "skill"), ("skill", "occupation")):  # each is known by the other
+        pairs = asked.filter(**{f"{one}__retired": False}).order_by(f"{one}__uri", f"{other}__uri")
+        for uri, dutch, english in pairs.values_list(
+            f"{one}__uri", f"{other}__name_nl", f"{other}__name_en"
+        ).iterator():
+            yield Text(sys.intern(uri), dutch or english, "nl" if dutch else "en", Kind.PART)
 
 
 def labels_in_use(model: type[Concept]) -> Iterator[Label]:
     """Yield the Dutch and English labels of the concepts in use, in a fixed order."""
     rows = model._default_manager.filter(retired=False).order_by("uri")
-    for uri, dutch, english in rows.values_list("uri", "name_nl", "name_en"):
+    for uri, dutch, english in rows.values_list("uri", "name_nl", "name_en").iterator():
         if dutch:
             yield Label(uri, dutch, "nl", preferred=True)
         if english and english != dutch:
@@ -170,5 +182,5 @@ def labels_in_use(model: type[Concept]) -> Iterator[Label]:
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False, language__in=("nl", "en"))
         ordered = titles.order_by("occupation__uri", "language", "title")
-        for uri, language, title in ordered.values_list("occupation__uri", "language", "title"):
+        for uri, language, title in ordered.values_list("occupation__uri", "language", "title").iterator():
             yield Label(uri, title, language)

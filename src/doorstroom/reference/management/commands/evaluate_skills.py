@@ -12,7 +12,7 @@ from doorstroom.reference.gateways.tables import BadFile, read_tables
 from doorstroom.reference.linking import Label, Linker
 from doorstroom.reference.linking.encoder import encoder_linker
 from doorstroom.reference.linking.evaluation import figures
-from doorstroom.reference.linking.training import Recipe, Text, train
+from doorstroom.reference.linking.training import Kind, Recipe, Text, train
 
 DEEP = 100
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Train, measure and print."""
         try:
-            _occupations, texts = read_texts(options["esco"])
+            occupations, texts = read_texts(options["esco"])
             statements = read_statements(options["file"])
             learned = read_statements(options["pairs"]) if options["pairs"] else {}
         except (BadFile, KeyError) as error:
@@ -43,7 +43,9 @@ class Command(BaseCommand):
         if options["split"] != "all":
             queries = queries[0 if options["split"] == "even" else 1 :: 2]
         measured = {query.casefold() for query in queries}
-        dutch = [Label(text.key, text.text, "nl", preferred=True) for text in texts if text.language == "nl"]
+        names = [text for text in texts if (text.language, text.kind) == ("nl", Kind.LABEL)]
+        first = {text.key: text for text in reversed(names)}
+        dutch = [Label(text.key, text.text, "nl", preferred=text is first[text.key]) for text in names]
         known = {label.key for label in dutch}
         aliases = [
             Label(key, statement)
@@ -52,7 +54,8 @@ class Command(BaseCommand):
             for key in sorted(keys & known)
         ]
         labels = list(dict.fromkeys([*dutch, *aliases]))
-        learn = [Text(label.key, label.text) for label in labels] + [text for text in texts if text.key in known]
+        learn = [Text(label.key, label.text) for label in labels]
+        learn += [text for text in texts if text.key in known] + occupations
         recipe = Recipe(seed=options["seed"], steps=options["steps"])
         encoder = train(list(dict.fromkeys(learn)), recipe, lambda line: self.stderr.write(line))
         self.stdout.write(f"{'method':<32}{'split':<8}{'statements':>11}{'pairs':>7}{'MRR':>8}{'@1':>8}{'@10':>8}")
