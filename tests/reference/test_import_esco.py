@@ -24,6 +24,7 @@ from doorstroom.reference.models import (
     OccupationTitle,
     Skill,
     SkillGroup,
+    SkillName,
     SkillRelation,
     Vocabulary,
 )
@@ -74,12 +75,12 @@ def occupations(*rows: tuple[str, str, str, str]) -> str:
     )
 
 
-def skills(*rows: tuple[str, str, str]) -> str:
+def skills(*rows: tuple[str, str, str, str]) -> str:
     return table(
         SKILL_COLUMNS,
         [
-            ["KnowledgeSkillCompetence", uri, "skill/competence", reuse, name, "", "released", ""]
-            for uri, reuse, name in rows
+            ["KnowledgeSkillCompetence", uri, "skill/competence", reuse, name, other, "released", ""]
+            for uri, reuse, name, other in rows
         ],
     )
 
@@ -91,7 +92,9 @@ def relations(*rows: tuple[str, str, str]) -> str:
 EN_OCCUPATIONS = occupations(
     (BAKER, "7512", "baker", "bread maker\nbread baker"), (MILLER, "8160", "miller", "flour miller | grinder")
 )
-EN_SKILLS = skills((KNEAD, "sector-specific", "knead dough"), (OVEN, "cross-sector", "tend oven"))
+EN_SKILLS = skills(
+    (KNEAD, "sector-specific", "knead dough", "work dough\nKnead dough"), (OVEN, "cross-sector", "tend oven", "")
+)
 EN_RELATIONS = relations(
     (BAKER, "essential", KNEAD), (BAKER, "optional", OVEN), (BAKER, "essential", OVEN), (BAKER, "optional", OVEN)
 )
@@ -137,7 +140,10 @@ def dutch(given: Callable[..., Path], *rows: tuple[str, str, str, str]) -> Path:
 
 
 def everything() -> list[object]:
-    kinds = (Occupation, Skill, SkillGroup, OccupationTitle, OccupationSkill, SkillRelation, ConceptLabel, ImportStep)
+    kinds = (
+        Occupation, Skill, SkillGroup, OccupationTitle, SkillName, OccupationSkill, SkillRelation, ConceptLabel,
+        ImportStep,
+    )  # fmt: skip
     return [list(kind._default_manager.order_by("pk").values()) for kind in kinds]
 
 
@@ -159,6 +165,8 @@ def test_a_zip_may_come_in_any_order_and_relations_find_both_ends(english: list[
     asked = {(ask.skill.uri, ask.essential) for ask in skills_for(baker)}
     assert asked == {(KNEAD, True), (OVEN, True)}, "what is called both is essential"
     assert set(baker.titles.values_list("title", flat=True)) == {"bread maker", "bread baker"}
+    assert list(SkillName.objects.values_list("skill__uri", "language", "name")) == [(KNEAD, "en", "work dough")]
+    assert [found.concept.uri for found in find_skills("work do", 1)] == [KNEAD], "found by its other name"
     assert "conceptSchemes_en.csv: niet nodig, overgeslagen." in told
 
 
@@ -236,7 +244,7 @@ def test_starter_words_stay_preferred_and_the_esco_name_becomes_another_title(gi
     first = next(iter(asks))
     import_esco(
         [
-            given("v1.1.1_skills_en.csv", skills((KNEAD, "sector-specific", "knead dough"))),
+            given("v1.1.1_skills_en.csv", skills((KNEAD, "sector-specific", "knead dough", ""))),
             dutch(given, (cleaner.uri, "9112", "schoonmaker gebouwen", "poetser")),
             given(
                 "v1.1.1_relations.csv",

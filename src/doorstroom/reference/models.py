@@ -93,6 +93,18 @@ class Skill(Concept):
     transversal = models.BooleanField(default=False)
 
 
+class SkillName(models.Model):
+    """Another name under which people know a skill."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(max_length=8)
+    name = models.CharField(max_length=255)
+    source = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["skill", "language", "name"], name="a_name_once_per_skill")]
+
+
 class SkillRelation(models.Model):
     """A skill is a special case of another, or helps to do it."""
 

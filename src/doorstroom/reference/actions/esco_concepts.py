@@ -1,6 +1,7 @@
 """The ESCO tables that hold concepts: ISCO groups, skill groups, skills, occupations, and lists of labels."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Generic, TypeVar
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import rules
 from ..gateways.esco import EscoTable
-from ..models import Concept, ConceptLabel, IscoGroup, Occupation, OccupationTitle, Skill, SkillGroup
+from ..models import Concept, ConceptLabel, IscoGroup, Occupation, OccupationTitle, Skill, SkillGroup, SkillName
 from .concepts import NAME_FIELDS, name_it, state_of, write_labels
 from .esco_loader import Loader, Row
 
@@ -66,7 +67,7 @@ class Concepts(Loader, Generic[C]):
         self.model._default_manager.bulk_create(new, batch_size=1_000)
         self.model._default_manager.bulk_update(changed, watched, batch_size=200)
         write_labels(labels)
-        self.extras(rows, lost)
+        self.keep_other_names(self._other_names(rows, lost))
 
     def _accept(self, row: Row) -> str:
         """Return the label of a row that can be taken in, or drop it."""
@@ -89,8 +90,25 @@ class Concepts(Loader, Generic[C]):
         """Fill what only this kind has; False when the row was dropped."""
         return True
 
-    def extras(self, rows: list[Row], lost: list[tuple[C, str]]) -> None:
-        """Write what hangs on the concepts of a batch."""
+    def keep_other_names(self, names: Iterable[tuple[int, str]]) -> None:
+        """Keep further names, each with the key of its concept, where this kind has room for them."""
+
+    def _other_names(self, rows: list[Row], lost: list[tuple[C, str]]) -> Iterator[tuple[int, str]]:
+        """Yield the other names of a batch, and names that gave way to a reviewed one."""
+        own = NAME_FIELDS.get(self.esco.language, "")
+        for concept, name in lost:
+            if name and name.casefold() != getattr(concept, own, "").casefold():
+                yield concept.pk, name
+        for row in rows:
+            known = self.known.get(row["concepturi"])
+            if known is None or known.pk is None:
+                continue
+            for part in _SEPARATORS.split(row["altlabels"]):
+                name = " ".join(part.split())
+                if len(name) > 255:
+                    self.drop(row.number, _("een andere naam is langer dan 255 tekens en is weggelaten"))
+                elif name and name.casefold() != getattr(known, own, "").casefold():
+                    yield known.pk, name
 
     def finish(self) -> None:
         """Mark what the newest release left out; our own reviewed concepts stay in use."""
@@ -130,6 +148,14 @@ class Skills(Concepts[Skill]):
             concept.transversal = row["reuselevel"] == "transversal"
         return True
 
+    def keep_other_names(self, names: Iterable[tuple[int, str]]) -> None:
+        """Keep further names of skills."""
+        language, source = self.esco.language, self.esco.source
+        made = [
+            SkillName(skill_id=key, language=language, name=name, source=source) for key, name in dict.fromkeys(names)
+        ]
+        SkillName.objects.bulk_create(made, ignore_conflicts=True, batch_size=5_000)
+
 
 class Occupations(Concepts[Occupation]):
     """occupations_<language>.csv."""
@@ -152,31 +178,14 @@ class Occupations(Concepts[Occupation]):
         concept.sector_id = concept.sector_id or self.sector_of[row["iscogroup"]]
         return True
 
-    def extras(self, rows: list[Row], lost: list[tuple[Occupation, str]]) -> None:
-        """Write the other titles, and names that gave way to a reviewed one."""
+    def keep_other_names(self, names: Iterable[tuple[int, str]]) -> None:
+        """Keep further titles of occupations."""
         language, source = self.esco.language, self.esco.source
-        titles: dict[tuple[int, str], OccupationTitle] = {}
-
-        def add(concept: Occupation, title: str) -> None:
-            if title and title.casefold() != getattr(concept, NAME_FIELDS.get(language, ""), "").casefold():
-                titles.setdefault(
-                    (concept.pk, title),
-                    OccupationTitle(occupation=concept, language=language, title=title, source=source),
-                )
-
-        for concept, name in lost:
-            add(concept, name)
-        for row in rows:
-            found = self.known.get(row["concepturi"])
-            if found is None or found.pk is None:
-                continue
-            for part in _SEPARATORS.split(row["altlabels"]):
-                title = " ".join(part.split())
-                if len(title) > 255:
-                    self.drop(row.number, _("een andere naam is langer dan 255 tekens en is weggelaten"))
-                else:
-                    add(found, title)
-        OccupationTitle.objects.bulk_create(titles.values(), ignore_conflicts=True, batch_size=5_000)
+        made = [
+            OccupationTitle(occupation_id=key, language=language, title=name, source=source)
+            for key, name in dict.fromkeys(names)
+        ]
+        OccupationTitle.objects.bulk_create(made, ignore_conflicts=True, batch_size=5_000)
 
 
 class IscoGroups(Loader):

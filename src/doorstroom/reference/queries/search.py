@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from django.db import connection
 from django.db.models import Count, Max, Subquery, Value
 
-from ..models import Concept, Occupation, OccupationTitle, Skill, UnknownTitle, Vocabulary
+from ..models import Concept, Occupation, OccupationTitle, Skill, SkillName, UnknownTitle, Vocabulary
 from ..rules import Label, LabelIndex
 
 C = TypeVar("C", bound=Concept)
@@ -81,6 +81,9 @@ def _labels(model: type[Concept]) -> Iterator[Label]:
         mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("pk")
         for key, text in mapped.values_list("skill_id", "text"):
             yield Label(key, text, SECOND_NAME)
+        names = SkillName.objects.filter(skill__retired=False, language__in=("nl", "en")).order_by("pk")
+        for key, name, code in names.values_list("skill_id", "name", "skill__code").iterator():
+            yield Label(key, name, SECOND_NAME if code else SECOND_NAME * NOT_REVIEWED)
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False).order_by("pk")
         for key, title, code in titles.values_list("occupation_id", "title", "occupation__code"):

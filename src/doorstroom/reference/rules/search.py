@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,18 +52,21 @@ class LabelIndex:
     def __init__(self, labels: Iterable[Label]) -> None:
         """Index every word of every label."""
         self.labels: Sequence[Label] = tuple(labels)
-        by_word: dict[str, dict[int, None]] = defaultdict(dict)
+        seen: dict[str, int] = {}  # each word with its number, in the order in which they came
+        words, holders = array("i"), array("i")  # which word stands in which label; small, since there are many
         lengths: list[int] = []
         for number, label in enumerate(self.labels):
-            words = words_of(label.text)
-            lengths.append(max(1, sum(map(len, words))))
-            for word in words:
-                by_word[word][number] = None
-        self.words: list[str] = sorted(by_word)
+            found = words_of(label.text)
+            lengths.append(max(1, sum(map(len, found))))
+            for word in dict.fromkeys(found):
+                words.append(seen.setdefault(word, len(seen)))
+                holders.append(number)
+        self.words: list[str] = sorted(seen)
         self.places = {word: place for place, word in enumerate(self.words)}
         # The labels of a word stand in one row, words in order: those of all words with one beginning are one slice.
-        self.numbers = np.array([number for word in self.words for number in by_word[word]], np.int32)
-        self.starts = np.cumsum([0, *(len(by_word[word]) for word in self.words)])
+        rows = np.array([self.places[word] for word in seen], np.int32)[np.array(words, np.int32)]
+        self.numbers = np.array(holders, np.int32)[np.argsort(rows, kind="stable")]
+        self.starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(self.words)))])
         self.text = "\n".join(["", *self.words, ""])
         self.ends = np.cumsum([len(word) + 1 for word in self.words])
         self.lengths = np.array(lengths, np.float64)
