@@ -68,12 +68,19 @@ def measure(method: str, titles: TitleSet, linker: Linker, queries: Sequence[Que
 
 
 def with_aliases(titles: TitleSet, aliases: Sequence[Query]) -> list[Label]:
-    """Return the labels of a set and, after them, titles with known answers as further names of their concepts."""
+    """Return the labels of a set and, after them, titles with known answers as further names of their concepts.
+
+    They count as a concept's own name does: people do say them, which is not known of ESCO's other names.
+    """
     known = {label.key for label in titles.labels}
     language = titles.labels[0].language if titles.labels else "nl"
     return [
         *titles.labels,
-        *(Label(key, query.text, language) for query in aliases for key in sorted(titles.concepts(query) & known)),
+        *(
+            Label(key, query.text, language, preferred=True)
+            for query in aliases
+            for key in sorted(titles.concepts(query) & known)
+        ),
     ]
 
 
