@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from . import periods
-from .entries import AT, LONG, TERMS, WHAT, Anchor, head_of, parts_of
+from .entries import AT, LONG, WHAT, Anchor, head_of, parts_of, says_nothing
 from .lines import Line
 from .titles import title_score
 
@@ -33,8 +33,8 @@ def anchor_of(number: int, line: Line, today: date) -> Anchor | None:
     tail = head_of(after)
     if CLOSES.match(after) and len(tail.split()) > LONG:
         tail = until_comma(tail)
-    told_before = "" if TERMS.fullmatch(before.strip() or ".") else before
-    told_after = "" if TERMS.fullmatch(tail.strip() or ".") else tail
+    told_before = "" if says_nothing(before) else before
+    told_after = "" if says_nothing(tail) else tail
     opened, closed = bool(OPENS.search(before)), bool(CLOSES.match(after))
     words = len(told_before.split()) + len(told_after.split())
     if not told_before and not told_after:
@@ -53,7 +53,7 @@ def anchor_of(number: int, line: Line, today: date) -> Anchor | None:
     if period.single and kind == LEFT and not (closed or "\t" in after[:1]):
         kind = LOOSE
     rest = f"{before.strip().rstrip('([–—-,|: ')}\t{tail.strip().lstrip(')]:–—-,|; ')}".strip("\t ")
-    if not parts_of(rest):
+    if says_nothing(rest):
         rest = ""
     border = "(" if before.rstrip().endswith(("(", "[")) else ""
     return Anchor(number, period, rest, kind, border)

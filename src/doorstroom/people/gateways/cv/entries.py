@@ -115,6 +115,8 @@ def head_of(text: str) -> str:
 
 def place_slots(lines: Sequence[Line], anchors: Sequence[Anchor]) -> None:
     """Number the lines around each anchor, without those that say nothing; lines of a list tell about the work."""
+    marked = sum(anchor.at > 0 and lines[anchor.at - 1].bullet and not lines[anchor.at].bullet for anchor in anchors)
+    heads = marked > 0.7 * len(anchors)  # the mark stands before each title
     for number, anchor in enumerate(anchors):
         before = anchors[number - 1].at if number else -1
         after = anchors[number + 1].at if number + 1 < len(anchors) else len(lines)
@@ -124,7 +126,7 @@ def place_slots(lines: Sequence[Line], anchors: Sequence[Anchor]) -> None:
             at = anchor.at + step
             while at != stop and free:
                 if not says_nothing(lines[at].text):
-                    if lines[at].bullet or not short(lines[at]):
+                    if (lines[at].bullet and not heads) or not short(lines[at]):
                         break
                     anchor.slots[free.pop(0)] = at
                 at += step

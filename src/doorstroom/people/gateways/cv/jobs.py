@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from . import anchors as found_anchors
-from . import entries, periods, prose, records
+from . import entries, grid, periods, prose, records
 from .draft import MOST_WORDS, Job
 from .entries import Anchor, Layout, Texts
 from .lines import Line
@@ -36,6 +36,7 @@ def find(parts: Sequence[Sequence[Line]], today: date) -> list[Job]:
         if named is not None:
             jobs += [(number, job) for job in named]
         else:
+            lines = grid.unnamed(_one_period(lines, today), today)
             blocks.append((number, [line for line in lines if not records.is_heading(line)]))
     groups = found_anchors.find([lines for _number, lines in blocks], today)
     laid_out: list[tuple[int, list[Line], list[Anchor]]] = []
@@ -117,16 +118,39 @@ def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         before = found[-1] if found else None
-        dated = before is not None and before.cells and any(map(str.isdigit, before.cells[0]))
+        dated = before is not None and before.cells and (
+            any(map(str.isdigit, before.cells[0])) or periods.IS_NAME.fullmatch(before.cells[0].lower())
+        )
         if before is not None and dated and not line.gap and line.cells:
             first = periods.find(before.cells[0], today)
             whole = first is None or not periods.is_mostly_period(before.cells[0])
             rest = " ".join(line.cells[1:])
             joined = next((text for text in _joined(before.cells[0], line.cells[0]) if _is_whole(text, today)), "")
+            half = f"{before.cells[0]} {line.cells[0]}"
+            if not joined and periods.UNFINISHED.search(before.cells[0]) and periods.is_mostly_period(half):
+                joined = half  # "september", and "2020" below it
             if joined and whole and title_score(rest) < 1:
                 found[-1] = replace(before, cells=[joined, *before.cells[1:]])
                 if rest:
                     found.append(replace(line, cells=line.cells[1:], xs=line.xs[1:]))
+                continue
+        found.append(line)
+    return found
+
+
+def _one_period(lines: Sequence[Line], today: date) -> list[Line]:
+    """Put two lines together where a period begins on the one and ends on the other."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        single = before is not None and len(before.cells) == len(line.cells) == 1 and not line.gap
+        opened = before is not None and before.text.count("(") > before.text.count(")")
+        if before is not None and single and (opened or not line.bullet):
+            text = f"{before.text} - {line.text}" if line.bullet else periods.together(before.text, line.text)
+            period = periods.find(text, today)
+            over = period is not None and period.start < len(before.text) - 1 and period.stop > len(before.text) + 1
+            if over and period != periods.find(before.text, today) and len(text.split()) <= 2 * entries.LONG:
+                found[-1] = replace(before, cells=[text])
                 continue
         found.append(line)
     return found

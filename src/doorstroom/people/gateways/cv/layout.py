@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from .lines import Line, neat
-from .periods import UNFINISHED, is_mostly_period, is_whole_range
+from .periods import UNFINISHED, has_range, is_mostly_period, is_whole_range, together
+from .records import name_of
 from .sections import in_own_words, section_of
 
 GUTTER = 7.0  # points without any text, at least, between two columns
@@ -83,8 +84,12 @@ def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
         row.sort(key=lambda each: each.x0)
     parts = [part for row in rows for part in _cut(row)]
     starts = Counter(round(part[0].x0) for part in parts)
+    words = [(glyph.x0, room) for part in parts for before, glyph in pairwise(part)
+             if (room := (glyph.x0 - before.x1) / (glyph.y1 - glyph.y0)) > 0.16]  # fmt: skip
+    usual = median(room for _x, room in words) if words else 0.0
+    starts.update(round(x) for x, room in words if room > max(CLOSE, 1.8 * usual))
     columns = {x for x, times in starts.items() if times >= 3}
-    pieces = [_piece(each) for part in parts for each in _cut_at_columns(part, columns)]
+    pieces = [_piece(each) for part in parts for each in _cut_at_columns(part, columns, max(CLOSE, 1.5 * usual))]
     return [piece for piece in pieces if piece.text]
 
 
@@ -109,11 +114,14 @@ def _cut(row: list[Glyph]) -> list[list[Glyph]]:
     return [part for part in found if part]
 
 
-def _cut_at_columns(part: list[Glyph], columns: set[int]) -> list[list[Glyph]]:
+def _cut_at_columns(part: list[Glyph], columns: set[int], least: float) -> list[list[Glyph]]:
     """Cut where a column begins too, though what stands before it comes close: "sept. 2020 - feb.| Orderpicker"."""
     found = [[part[0]]]
     for before, glyph in pairwise(part):
-        if round(glyph.x0) in columns and glyph.x0 - before.x1 > CLOSE * (glyph.y1 - glyph.y0):
+        room, size = glyph.x0 - before.x1, glyph.y1 - glyph.y0
+        # "**Welder** Stalbouw Veluwe": only the print tells where the title ends.
+        other_print = before.bold != glyph.bold and room > 0.16 * size and before.text.isalnum() and glyph.text.isupper()
+        if (round(glyph.x0) in columns and room > least * size) or other_print:
             found.append([])
         found[-1].append(glyph)
     return found
@@ -154,21 +162,26 @@ def _columns(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]
     """Find the gutter with the most text on both sides that is not a border in a table."""
     rows = _by_row(pieces)
     across = _headings_across(rows)
+    named = [(row[0].y, row) for row in rows if sum(bool(name_of(piece.text)) for piece in row) >= 2]
     best: tuple[float, float, int, int] | None = None
     for x in sorted({round(piece.x0, 0) for piece in pieces})[1:]:
         for start, end in _runs(rows, x, across):
             part = [piece for row in rows[start:end] for piece in row]
             left = [piece for piece in part if piece.x0 < x - 1]
             right = [piece for piece in part if piece.x0 >= x - 1]
-            if len(left) < LEAST_ROWS or len(right) < LEAST_ROWS:
+            cards = _dated_both(rows[start:end], x)
+            if min(len(left), len(right)) < (LEAST_ROWS if not cards else 2):
                 continue
+            if any(row[0].x0 < x - 1 <= row[-1].x0 and row[0] in left for _y, row in named):
+                continue  # a table with a name above each column
             both = sum(
                 1 for row in rows[start:end] if any(p.x0 < x - 1 for p in row) and any(p.x0 >= x - 1 for p in row)
             )
             overlap = _overlap(left, right)
             score = overlap * min(len(left), len(right)) ** 0.5 + both * 0.01
-            if overlap > 0.35 * min(len(left), len(right), 30) and (best is None or score > best[0]):
-                if _is_table(left, right):
+            high = overlap > 0.35 * min(len(left), len(right), 30) or cards
+            if high and (best is None or score > best[0]):
+                if not cards and (_is_table(left, right) or _are_dates_beside(left, right)):
                     continue
                 best = score, x, start, end
     if best is None:
@@ -181,6 +194,26 @@ def _columns(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]
         [piece for piece in part if piece.x0 >= x - 1],
         [piece for row in rows[end:] for piece in row],
     )
+
+
+def _dated_both(rows: list[list[Piece]], x: float) -> bool:
+    """Tell whether a row has a period of its own left and right: then two cards stand beside each other."""
+    for row in rows:
+        sides = [[p for p in row if p.x0 < x - 1], [p for p in row if p.x0 >= x - 1]]
+        if all(len(side) == 1 and has_range(side[0].text) for side in sides):
+            return True
+    return False
+
+
+def _are_dates_beside(left: list[Piece], right: list[Piece]) -> bool:
+    """Tell whether one side has all the periods, and the other side a line beside each of them."""
+    dates = [[piece for piece in side if is_mostly_period(piece.text)] for side in (left, right)]
+    for mine, other, theirs in ((dates[0], dates[1], right), (dates[1], dates[0], left)):
+        if len(mine) > 1 and not other:
+            beside = sum(any(abs(piece.y - each.y) < 0.3 * piece.size for each in theirs) for piece in mine)
+            if beside >= 0.8 * len(mine):
+                return True
+    return False
 
 
 def _overlap(left: list[Piece], right: list[Piece]) -> float:
@@ -298,13 +331,15 @@ def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
         below: list[int] = []
         y = piece.y
         for later, other in enumerate(pieces[number + 1 :], start=number + 1):
-            if later in gone or abs(other.x0 - piece.x0) >= 4:
+            if later in gone or (abs(other.x0 - piece.x0) >= 4 and abs(other.x1 - piece.x1) >= 3):
                 continue
             if not 0 < y - other.y < 2.1 * piece.size or len(below) == 2:
                 break
             below.append(later)
             y = other.y
-            joined = " ".join([piece.text, *(pieces[each].text for each in below)])
+            joined = piece.text
+            for each in below:
+                joined = together(joined, pieces[each].text)
             if len(other.text) < 20 and is_whole_range(joined) and not is_whole_range(piece.text):
                 piece.text = joined
                 gone.update(below)

@@ -72,6 +72,7 @@ SINGLE = _re(rf"{EDGE}(?P<a>{ONE}|{SHORT}){END}")
 ORDER = (
     RANGE, NOW_FIRST, AND, SAME_YEAR, SAME_NUMBERS, SHORT_RANGE, SPACED, AND_NOW, HALF_YEAR, OPEN, DANGLING,
 )  # fmt: skip
+DATED = _re(rf"(?:{NAME}|\d[-/.]?)\s*$")
 IS_NOW = _re(NOW)
 IS_NAME = _re(rf"(?<![a-z]){NAME}")
 
@@ -153,6 +154,8 @@ def _period(match: re.Match[str], today: date, pattern: re.Pattern[str]) -> Peri
     going_on = not end_text or IS_NOW.fullmatch(end_text) is not None
     begin: Month | None
     if pattern is HALF_YEAR:
+        if DATED.search(match.string[: match.start()]):
+            return None  # "1 maart 2022 - 28", and "maart 2024" on the line below
         begin = _month(match["a"], today)
         end = _valid(begin.year // 100 * 100 + int(end_text), None) if begin else None
         if begin is None or end is None or not begin.year < end.year <= min(today.year + 1, begin.year + 20):
@@ -196,7 +199,7 @@ def is_mostly_period(text: str) -> bool:
     return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :])
 
 
-UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME})\s*$")  # how a period ends that goes on below
+UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME}|/)\s*$")  # how a period ends that goes on below
 
 
 def is_whole_range(text: str) -> bool:
@@ -205,3 +208,19 @@ def is_whole_range(text: str) -> bool:
     if found is None or text.rstrip()[-1] in "-–—":
         return False
     return not NOISE.sub("", text[: found.start] + text[found.stop :])
+
+
+def together(first: str, second: str) -> str:
+    """Put two pieces of a text together; "06-" and "2020" below it were one word."""
+    return f"{first}{'' if re.search(r'[0-9]-$', first) else ' '}{second}".strip()
+
+
+def goes_over(first: str, second: str) -> bool:
+    """Tell whether a period begins in the one text and ends in the other."""
+    both = find(together(first, second), date(2049, 12, 31))
+    return both is not None and both.start < len(first) - 1 and both.stop > len(first) + 1
+
+
+def has_range(text: str) -> bool:
+    """Tell whether a text holds a begin and an end."""
+    return find(text, date(2049, 12, 31)) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import periods
+from . import grid, periods
 from .draft import MOST_WORDS, Job
 from .entries import AT, clean, parts_of, short
 from .lines import Line
@@ -189,30 +189,6 @@ def is_heading(line: Line) -> bool:
     return len(words) > 1 and len(line.cells) > 1 and all(name_of(word) for word in words)
 
 
-def merged(lines: Sequence[Line], columns: Line) -> list[Line]:
-    """Put what goes on below in a cell with what it belongs to, by where the columns stand."""
-    if not columns.xs:
-        return list(lines)
-    rows: list[Line] = []
-    for line in lines:
-        if not line.xs or len(line.xs) != len(line.cells):
-            rows.append(line)
-            continue
-        spots = [max((n for n, x in enumerate(columns.xs) if x <= at + 3), default=0) for at in line.xs]
-        before = rows[-1] if rows else None
-        if 0 not in spots and before is not None and before.xs == columns.xs:
-            for spot, cell in zip(spots, line.cells, strict=True):
-                before.cells[spot] = f"{before.cells[spot]} {cell}".strip()
-            continue
-        cells = [""] * len(columns.xs)
-        for spot, cell in zip(spots, line.cells, strict=True):
-            cells[spot] = f"{cells[spot]} {cell}".strip()
-        row = replace(line)
-        row.cells, row.xs = cells, columns.xs
-        rows.append(row)
-    return rows
-
-
 def _undated(cell: str, today: date) -> str:
     period = periods.find(cell, today, single=True)
     return cell if period is None else clean(periods.cut(cell, period))
@@ -221,7 +197,8 @@ def _undated(cell: str, today: date) -> str:
 def table(lines: Sequence[Line], start: int, names: list[str], today: date) -> list[Job]:
     """Return the jobs of a table with a name above each column."""
     jobs: list[Job] = []
-    for line in merged(lines[start + 1 :], lines[start]):
+    dated = next((names.index(name) for name in ("period", "from") if name in names), None)
+    for line in grid.with_cells(lines[start], lines[start + 1 :], today, dated):
         text = "\t".join(cell for cell in line.cells if cell)
         record: dict[str, str] = {}
         exact = len(line.cells) == len(names)
