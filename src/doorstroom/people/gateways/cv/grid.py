@@ -30,14 +30,14 @@ def columns_of(lines: Sequence[Line]) -> list[float]:
 def unnamed(lines: Sequence[Line], today: date) -> list[Line]:
     """Return the lines of a part with the rows of a table without a heading put together, if it is one."""
     several = [line for line in lines if len(line.xs) > 1]
-    if not lines or len(several) < 0.5 * len(lines) or not (columns := columns_of(lines)):
+    if not lines or len(several) < 0.3 * len(lines) or not (columns := columns_of(lines)):
         return list(lines)
     rows = rows_of(lines, columns, today)
     found: list[Line] = []
     for row in rows:
-        names = [cell for cell in row if cell and len(cell.split()) <= LONG_CELL]
-        found.append(Line(names, gap=True))
-        found += [Line([cell], bullet=True) for cell in row if len(cell.split()) > LONG_CELL]
+        long = [cell for cell in row if len(cell.split()) > LONG_CELL and not periods.is_mostly_period(cell)]
+        found.append(Line([cell for cell in row if cell and cell not in long], gap=True))
+        found += [Line([cell], bullet=True) for cell in long]
     return found if len(rows) >= 2 else list(lines)
 
 
@@ -71,6 +71,8 @@ def _is_dated(text: str, today: date) -> bool:
 
 def _goes_on(above: str, text: str, today: date) -> bool:
     """Tell whether a piece of a period belongs to the one above it."""
+    if above.count("(") > above.count(")"):
+        return True
     if periods.is_whole_range(above):
         return TERMS.fullmatch(text) is not None or not any(map(str.isalnum, text))
     alone = periods.find(above, today, single=True) is not None

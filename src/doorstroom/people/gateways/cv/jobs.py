@@ -30,13 +30,13 @@ def find(parts: Sequence[Sequence[Line]], today: date) -> list[Job]:
     jobs: list[tuple[int, Job]] = []
     blocks: list[tuple[int, list[Line]]] = []
     for number, part in enumerate(parts):
-        lines = _dates_below_each_other(part, today)
-        columns = records.columns_of(lines)
+        columns = records.columns_of(part)
+        lines = list(part) if columns is not None else _dates_below_each_other(grid.unnamed(part, today), today)
         named = records.table(lines, *columns, today) if columns is not None else records.labelled(lines, today)
         if named is not None:
             jobs += [(number, job) for job in named]
         else:
-            lines = grid.unnamed(_one_period(lines, today), today)
+            lines = _one_period(lines, today)
             blocks.append((number, [line for line in lines if not records.is_heading(line)]))
     groups = found_anchors.find([lines for _number, lines in blocks], today)
     laid_out: list[tuple[int, list[Line], list[Anchor]]] = []
@@ -116,26 +116,40 @@ def _job(title: str, employer: str, period: periods.Period, what: str, words: st
 def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
     """Read a narrow column with "apr 2022" and below it "nu" as one period, on the first of the two lines."""
     found: list[Line] = []
+    dated: int | None = None  # the line of which the first cell may go on below
     for line in lines:
-        before = found[-1] if found else None
-        dated = before is not None and before.cells and (
-            any(map(str.isdigit, before.cells[0])) or periods.IS_NAME.fullmatch(before.cells[0].lower())
-        )
-        if before is not None and dated and not line.gap and line.cells:
-            first = periods.find(before.cells[0], today)
-            whole = first is None or not periods.is_mostly_period(before.cells[0])
-            rest = " ".join(line.cells[1:])
-            joined = next((text for text in _joined(before.cells[0], line.cells[0]) if _is_whole(text, today)), "")
-            half = f"{before.cells[0]} {line.cells[0]}"
-            if not joined and periods.UNFINISHED.search(before.cells[0]) and periods.is_mostly_period(half):
-                joined = half  # "september", and "2020" below it
-            if joined and whole and title_score(rest) < 1:
-                found[-1] = replace(before, cells=[joined, *before.cells[1:]])
+        if dated is not None and line.cells and not line.gap and _below(found[dated], line):
+            above = found[dated].cells[0]
+            joined = _joined(above, line.cells[0], today)
+            rest = line.cells[1:]
+            if joined and title_score(" ".join(rest)) < 4:
+                found[dated] = replace(found[dated], cells=[joined, *found[dated].cells[1:]])
                 if rest:
-                    found.append(replace(line, cells=line.cells[1:], xs=line.xs[1:]))
+                    found.append(replace(line, cells=rest, xs=line.xs[1:]))
                 continue
         found.append(line)
+        begins = line.cells and (
+            periods.is_mostly_period(line.cells[0]) or periods.IS_NAME.fullmatch(line.cells[0].lower())
+        )
+        if begins and not periods.is_whole_range(line.cells[0]):
+            dated = len(found) - 1
+        elif line.gap or not line.xs:
+            dated = None
     return found
+
+
+def _below(above: Line, line: Line) -> bool:
+    return not (above.xs and line.xs) or abs(above.xs[0] - line.xs[0]) < grid.NEAR
+
+
+def _joined(first: str, second: str, today: date) -> str:
+    """Return two pieces of a period as one; with "september" above "2020" it may go on below that."""
+    for text in (periods.together(first, second), f"{first} - {second}"):
+        period = periods.find(text, today)
+        if period is not None and (period.start, period.stop) == (0, len(text)) and period.begin.month:
+            return text
+    half = periods.together(first, second)
+    return half if periods.UNFINISHED.search(first) and periods.is_mostly_period(half) else ""
 
 
 def _one_period(lines: Sequence[Line], today: date) -> list[Line]:
@@ -154,12 +168,3 @@ def _one_period(lines: Sequence[Line], today: date) -> list[Line]:
                 continue
         found.append(line)
     return found
-
-
-def _joined(first: str, second: str) -> tuple[str, ...]:
-    return (f"{first} {second}", f"{first} - {second}")
-
-
-def _is_whole(text: str, today: date) -> bool:
-    period = periods.find(text, today)
-    return period is not None and (period.start, period.stop) == (0, len(text)) and bool(period.begin.month)

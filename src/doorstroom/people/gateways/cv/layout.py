@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from .lines import Line, neat
-from .periods import UNFINISHED, has_range, is_mostly_period, is_whole_range, together
+from .periods import has_range, is_fragment, is_mostly_period, is_whole_range, together
 from .records import name_of
 from .sections import in_own_words, section_of
 
@@ -210,8 +210,8 @@ def _are_dates_beside(left: list[Piece], right: list[Piece]) -> bool:
     dates = [[piece for piece in side if is_mostly_period(piece.text)] for side in (left, right)]
     for mine, other, theirs in ((dates[0], dates[1], right), (dates[1], dates[0], left)):
         if len(mine) > 1 and not other:
-            beside = sum(any(abs(piece.y - each.y) < 0.3 * piece.size for each in theirs) for piece in mine)
-            if beside >= 0.8 * len(mine):
+            beside = sum(any(abs(piece.y - each.y) < 0.12 * piece.size for each in theirs) for piece in mine)
+            if beside >= 0.65 * len(mine):
                 return True
     return False
 
@@ -325,22 +325,18 @@ def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
     pieces = sorted(pieces, key=lambda each: (-each.y, each.x0))
     gone: set[int] = set()
     for number, piece in enumerate(pieces):
-        begins = len(piece.text) <= 24 and (is_mostly_period(piece.text) or UNFINISHED.search(piece.text))
-        if number in gone or not begins:
+        if number in gone or len(piece.text) > 40 or not is_fragment(piece.text) or is_whole_range(piece.text):
             continue
         below: list[int] = []
-        y = piece.y
+        y, joined = piece.y, piece.text
         for later, other in enumerate(pieces[number + 1 :], start=number + 1):
             if later in gone or (abs(other.x0 - piece.x0) >= 4 and abs(other.x1 - piece.x1) >= 3):
                 continue
-            if not 0 < y - other.y < 2.1 * piece.size or len(below) == 2:
+            if not 0 < y - other.y < 2.1 * piece.size or len(below) == 4 or not is_fragment(other.text):
                 break
             below.append(later)
-            y = other.y
-            joined = piece.text
-            for each in below:
-                joined = together(joined, pieces[each].text)
-            if len(other.text) < 20 and is_whole_range(joined) and not is_whole_range(piece.text):
+            y, joined = other.y, together(joined, other.text)
+            if is_whole_range(joined):
                 piece.text = joined
                 gone.update(below)
                 break

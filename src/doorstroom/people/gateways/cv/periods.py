@@ -210,6 +210,17 @@ def is_whole_range(text: str) -> bool:
     return not NOISE.sub("", text[: found.start] + text[found.stop :])
 
 
+FRAGMENT = _re(
+    rf"(?:\s|{NAME}|\d{{1,4}}(?!\d)(?:st|nd|rd|th|e)?|{DASH}|{WORD}(?![a-z])|{NOW}(?![a-z])|{SINCE}(?![a-z])|{FROM}(?![a-z])|"
+    rf"{LASTS}|{MARK}|[/.,()\[\]])+"
+)
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a text can be a piece of a period: nothing but days, months, years and what stands between."""
+    return FRAGMENT.fullmatch(text) is not None
+
+
 def together(first: str, second: str) -> str:
     """Put two pieces of a text together; "06-" and "2020" below it were one word."""
     return f"{first}{'' if re.search(r'[0-9]-$', first) else ' '}{second}".strip()
