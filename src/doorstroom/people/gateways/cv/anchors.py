@@ -138,4 +138,20 @@ def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: dict[Form, floa
             if not a.period.single
             or ((lines[a.at].bold, lines[a.at].size, lines[a.at].head) in looks and _evidence(a, lines) >= 0.6)
         ]
-    return sorted(kept, key=lambda anchor: anchor.at)
+    return _without_years_of_a_job(lines, sorted(kept, key=lambda anchor: anchor.at))
+
+
+def _without_years_of_a_job(lines: Sequence[Line], kept: list[Anchor]) -> list[Anchor]:
+    """Leave out what lies within the job above it and looks less like a job than the others do."""
+    found: list[Anchor] = []
+    bold = sum(lines[anchor.at].bold for anchor in kept) > 1
+    roomy = sum(lines[anchor.at].gap for anchor in kept) * 2 >= len(kept)
+    usual = sum(_evidence(anchor, lines) for anchor in kept) / len(kept) if kept else 0.0
+    for anchor in kept:
+        line = lines[anchor.at]
+        less = (bold and not line.bold) + (roomy and not line.gap) + (usual >= 1.5 and _evidence(anchor, lines) < 1.2)
+        plain = bold and found and lines[found[-1].at].bold and not line.bold
+        if found and anchor.kind != OWN and anchor.rest and _within(anchor, found[-1]) and (plain or less >= 2):
+            continue
+        found.append(anchor)
+    return found

@@ -116,11 +116,12 @@ def _job(title: str, employer: str, period: periods.Period, what: str, words: st
 def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:
     """Read a narrow column with "apr 2022" and below it "nu" as one period, on the first of the two lines."""
     found: list[Line] = []
+    stacked = _years_below_each_other(lines)
     dated: int | None = None  # the line of which the first cell may go on below
     for line in lines:
         if dated is not None and line.cells and not line.gap and _below(found[dated], line):
             above = found[dated].cells[0]
-            joined = _joined(above, line.cells[0], today)
+            joined = _joined(above, line.cells[0], today, years=stacked)
             rest = line.cells[1:]
             if joined and title_score(" ".join(rest)) < 4:
                 found[dated] = replace(found[dated], cells=[joined, *found[dated].cells[1:]])
@@ -142,12 +143,22 @@ def _below(above: Line, line: Line) -> bool:
     return not (above.xs and line.xs) or abs(above.xs[0] - line.xs[0]) < grid.NEAR
 
 
-def _joined(first: str, second: str, today: date) -> str:
+def _years_below_each_other(lines: Sequence[Line]) -> bool:
+    """Tell whether every year that stands alone has another right below it, as a begin has its end."""
+    alone = [n for n, line in enumerate(lines) if line.cells and periods.YEAR_ALONE.fullmatch(line.cells[0])]
+    pairs = sum(
+        after == before + 1 and not lines[after].gap and lines[before].cells[0] <= lines[after].cells[0]
+        for before, after in zip(alone[::2], alone[1::2], strict=False)
+    )
+    return pairs > 1 and pairs * 2 == len(alone)
+
+
+def _joined(first: str, second: str, today: date, *, years: bool) -> str:
     """Return two pieces of a period as one; with "september" above "2020" it may go on below that."""
     for text in (periods.together(first, second), f"{first} - {second}"):
         period = periods.find(text, today)
-        if period is not None and (period.start, period.stop) == (0, len(text)) and period.begin.month:
-            return text
+        if period is not None and (period.start, period.stop) == (0, len(text)) and (period.begin.month or years):
+            return periods.dashed(text)
     half = periods.together(first, second)
     return half if periods.UNFINISHED.search(first) and periods.is_mostly_period(half) else ""
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from statistics import median
 
 from .lines import Line, neat
-from .periods import has_range, is_fragment, is_mostly_period, is_whole_range, together
+from .periods import begins, dashed, has_range, is_fragment, is_mostly_period, is_whole_range, together
 from .records import name_of
 from .sections import in_own_words, section_of
 
-GUTTER = 7.0  # points without any text, at least, between two columns
+GUTTER = 3.0  # points without any text, at least, between two columns
 LEAST_ROWS = 4  # of a column
 WIDE = 1.15  # times the height of the letters: a gap this wide is a border between two cells
 CLOSE = 0.38  # the same, where other rows show that a column begins
@@ -325,7 +325,7 @@ def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
     pieces = sorted(pieces, key=lambda each: (-each.y, each.x0))
     gone: set[int] = set()
     for number, piece in enumerate(pieces):
-        if number in gone or len(piece.text) > 40 or not is_fragment(piece.text) or is_whole_range(piece.text):
+        if number in gone or len(piece.text) > 40 or not begins(piece.text):
             continue
         below: list[int] = []
         y, joined = piece.y, piece.text
@@ -337,7 +337,7 @@ def _join_wrapped_dates(pieces: list[Piece]) -> list[Piece]:
             below.append(later)
             y, joined = other.y, together(joined, other.text)
             if is_whole_range(joined):
-                piece.text = joined
+                piece.text = dashed(joined)
                 gone.update(below)
                 break
     return [piece for number, piece in enumerate(pieces) if number not in gone]

@@ -67,11 +67,13 @@ NOW_FIRST = _re(rf"{EDGE}(?P<b>{NOW}){BETWEEN}(?P<a>{ONE}){END}")
 MONTHLY = rf"(?:{NUMBER}[-/.]{YEAR}|{YEAR}[-/.](?:0[1-9]|1[0-2]))"
 SPACED = _re(rf"{EDGE}(?P<a>{MONTHLY})\s+(?P<b>{MONTHLY}|{NOW}){END}")  # two columns without a sign between
 AND_NOW = _re(rf"{EDGE}(?P<a>{ONE})\s+(?P<b>{NOW})(?=$|[\t|,;:()\]]){END}")
+TWO = _re(rf"^(?P<a>{ONE})\s+(?P<b>{ONE}|{NOW})$")  # the begin above the end, without a sign between
 DANGLING = _re(rf"{EDGE}(?P<a>{ONE})\s*(?:{DASH}|\+|…)\s*(?:…|\.\.\.)?\s*(?=$|[\t:|,(\])])")
 SINGLE = _re(rf"{EDGE}(?P<a>{ONE}|{SHORT}){END}")
 ORDER = (
-    RANGE, NOW_FIRST, AND, SAME_YEAR, SAME_NUMBERS, SHORT_RANGE, SPACED, AND_NOW, HALF_YEAR, OPEN, DANGLING,
+    RANGE, NOW_FIRST, AND, SAME_YEAR, SAME_NUMBERS, SHORT_RANGE, SPACED, AND_NOW, HALF_YEAR, TWO, OPEN, DANGLING,
 )  # fmt: skip
+YEAR_ALONE = _re(rf"{YEAR}|{NOW}")
 DATED = _re(rf"(?:{NAME}|\d[-/.]?)\s*$")
 IS_NOW = _re(NOW)
 IS_NAME = _re(rf"(?<![a-z]){NAME}")
@@ -171,7 +173,7 @@ def _period(match: re.Match[str], today: date, pattern: re.Pattern[str]) -> Peri
             begin = _valid(end.year, int(match["a"]))
         else:
             begin = _month(match["a"], today)
-    if begin is None or begin.first() > today:
+    if begin is None or begin.first() > today or (pattern is TWO and not begin.month):
         return None
     if end is not None and (end.year, end.month or 12) < (begin.year, begin.month or 1):
         return None
@@ -221,9 +223,21 @@ def is_fragment(text: str) -> bool:
     return FRAGMENT.fullmatch(text) is not None
 
 
+def begins(text: str) -> bool:
+    """Tell whether a text can be the first piece of a period, that goes on below it."""
+    told = any(map(str.isdigit, text)) or IS_NAME.search(text.lower()) is not None
+    return told and is_fragment(text) and not is_whole_range(text)
+
+
 def together(first: str, second: str) -> str:
     """Put two pieces of a text together; "06-" and "2020" below it were one word."""
     return f"{first}{'' if re.search(r'[0-9]-$', first) else ' '}{second}".strip()
+
+
+def dashed(text: str) -> str:
+    """Return a begin and an end without a sign between with a dash, so that they are known amid other words."""
+    match = TWO.match(text)
+    return f"{match['a']} – {match['b']}" if match else text
 
 
 def goes_over(first: str, second: str) -> bool:
