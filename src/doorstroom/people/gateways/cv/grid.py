@@ -45,7 +45,7 @@ def rows_of(lines: Sequence[Line], columns: Sequence[float], today: date, dated:
     """Return the rows of a table, each with a text for every column; a row begins where a period begins."""
     cells = [_placed(line, columns) for line in lines]
     if dated is None:
-        dated = max(range(len(columns)), key=lambda n: sum(_is_dated(row[n], today) for row in cells))
+        dated = max(range(len(columns)), key=lambda n: sum(_is_dated(row[n]) for row in cells))
     rows: list[list[str]] = []
     for row in cells:
         if rows and (not row[dated] or _goes_on(rows[-1][dated], row[dated], today)):
@@ -65,8 +65,8 @@ def _placed(line: Line, columns: Sequence[float]) -> list[str]:
     return placed
 
 
-def _is_dated(text: str, today: date) -> bool:
-    return bool(text) and periods.is_mostly_period(text) and periods.find(text, today, single=True) is not None
+def _is_dated(text: str) -> bool:
+    return periods.is_fragment(text) and periods.dated(text)
 
 
 def _goes_on(above: str, text: str, today: date) -> bool:

@@ -173,7 +173,8 @@ def _one_period(lines: Sequence[Line], today: date) -> list[Line]:
         if before is not None and single and (opened or not line.bullet):
             text = f"{before.text} - {line.text}" if line.bullet else periods.together(before.text, line.text)
             period = periods.find(text, today)
-            over = period is not None and period.start < len(before.text) - 1 and period.stop > len(before.text) + 1
+            over = period is not None and period.stop > len(before.text) + 1
+            over = over and period is not None and periods.dated(before.text[period.start :])
             if over and period != periods.find(before.text, today) and len(text.split()) <= 2 * entries.LONG:
                 found[-1] = replace(before, cells=[text])
                 continue

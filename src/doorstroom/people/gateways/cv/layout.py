@@ -55,7 +55,7 @@ def document_lines(pages: Sequence[Sequence[Glyph]]) -> list[Line]:
             piece.y -= depth + top
         depth += top - min(0.0, min(glyph.y0 for glyph in glyphs))
         pieces += page
-    return _read(pieces, depth=0)
+    return _read(_join_wrapped_dates(pieces), depth=0)
 
 
 def _running(pages: Sequence[Sequence[Glyph]]) -> set[str]:
@@ -209,11 +209,20 @@ def _are_dates_beside(left: list[Piece], right: list[Piece]) -> bool:
     """Tell whether one side has all the periods, and the other side a line beside each of them."""
     dates = [[piece for piece in side if is_mostly_period(piece.text)] for side in (left, right)]
     for mine, other, theirs in ((dates[0], dates[1], right), (dates[1], dates[0], left)):
-        if len(mine) > 1 and not other:
+        if len(mine) > 1 and 3 * len(other) <= len(mine):
             beside = sum(any(abs(piece.y - each.y) < 0.12 * piece.size for each in theirs) for piece in mine)
-            if beside >= 0.65 * len(mine):
+            if beside >= 0.65 * len(mine) or (not other and _blocks_beside(theirs, left if theirs is right else right)):
                 return True
     return False
+
+
+def _blocks_beside(blocks: list[Piece], rows: list[Piece]) -> bool:
+    """Tell whether every block of a side without a heading begins exactly beside a line of the other side."""
+    if any(section_of(piece.text) or in_own_words(piece.text) for piece in blocks):
+        return False
+    ordered = sorted(blocks, key=lambda each: -each.y)
+    starts = [ordered[0], *(after for before, after in pairwise(ordered) if before.y - after.y > 1.6 * after.size)]
+    return len(starts) > 1 and all(any(abs(piece.y - each.y) < 0.1 * piece.size for each in rows) for piece in starts)
 
 
 def _overlap(left: list[Piece], right: list[Piece]) -> float:
@@ -294,7 +303,7 @@ def _by_row(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _rows(pieces: list[Piece]) -> list[Line]:
     """Return the rows of a part that has no columns of its own, with room above where there is more than usual."""
-    rows = _by_row(_join_wrapped_dates(pieces))
+    rows = _by_row(pieces)
     steps = [before[0].y - after[0].y for before, after in pairwise(rows)]
     usual = sorted(steps)[len(steps) // 3] if steps else 0.0
     lines = []

@@ -223,10 +223,14 @@ def is_fragment(text: str) -> bool:
     return FRAGMENT.fullmatch(text) is not None
 
 
+def dated(text: str) -> bool:
+    """Tell whether a text holds a figure or the name of a month."""
+    return any(map(str.isdigit, text)) or IS_NAME.search(text.lower()) is not None
+
+
 def begins(text: str) -> bool:
     """Tell whether a text can be the first piece of a period, that goes on below it."""
-    told = any(map(str.isdigit, text)) or IS_NAME.search(text.lower()) is not None
-    return told and is_fragment(text) and not is_whole_range(text)
+    return dated(text) and is_fragment(text) and not is_whole_range(text)
 
 
 def together(first: str, second: str) -> str:
