@@ -41,7 +41,9 @@ def anchor_of(number: int, line: Line, today: date) -> Anchor | None:
         kind = OWN
     elif not told_before:
         # "2012 - 2016 Waiter" without a sign between is as good as one with, if no sentence goes on.
-        kind = LEFT if closed or after[:2].strip()[:1].isupper() or not after.strip()[:1].islower() else LOOSE
+        begins = after.strip()[:1]
+        named = AT.search(tail) or (parts_of(tail) and title_score(parts_of(tail)[0]) >= 2)
+        kind = LEFT if closed or not begins.islower() or named else LOOSE
     elif not told_after:
         kind = RIGHT if opened or before.rstrip().endswith(("(", "[")) else LOOSE
         if kind == LOOSE and not period.single and words <= 6 and not line.text.rstrip().endswith("."):

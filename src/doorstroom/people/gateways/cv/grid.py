@@ -77,7 +77,12 @@ def _goes_on(above: str, text: str, today: date) -> bool:
         return TERMS.fullmatch(text) is not None or not any(map(str.isalnum, text))
     alone = periods.find(above, today, single=True) is not None
     unfinished = periods.UNFINISHED.search(above) is not None or not alone
-    return unfinished or periods.goes_over(above, text) or GOES_ON.match(text) is not None or TERMS.fullmatch(text) is not None
+    return (
+        unfinished
+        or periods.goes_over(above, text)
+        or GOES_ON.match(text) is not None
+        or TERMS.fullmatch(text) is not None
+    )
 
 
 def header_columns(header: Line, lines: Sequence[Line]) -> list[float]:

@@ -120,7 +120,9 @@ def _cut_at_columns(part: list[Glyph], columns: set[int], least: float) -> list[
     for before, glyph in pairwise(part):
         room, size = glyph.x0 - before.x1, glyph.y1 - glyph.y0
         # "**Welder** Stalbouw Veluwe": only the print tells where the title ends.
-        other_print = before.bold != glyph.bold and room > 0.16 * size and before.text.isalnum() and glyph.text.isupper()
+        other_print = (
+            before.bold != glyph.bold and room > 0.16 * size and before.text.isalnum() and glyph.text.isupper()
+        )
         if (round(glyph.x0) in columns and room > least * size) or other_print:
             found.append([])
         found[-1].append(glyph)

@@ -13,7 +13,7 @@ from .titles import is_place, title_score
 TELLS = re.compile(
     r"\b(?:was|were|werkte|werk|werken|gewerkt|ben|heb|begon|deed|worked|working|work|have been|am|started|served|"
     r"joined|"
-    r"became|werd|gaf|stond)\b",
+    r"became|werd|gaf|stond|is)\b",
     re.I,
 )
 STOP = (
@@ -33,7 +33,7 @@ BEFORE = re.compile(
     r"(?P<words>[\w/'’ -]+?)\s+(?:geweest\s+|gewerkt\s+|werkzaam\s+)?(?:bij|at|for|voor|with|in dienst van)\s+$", re.I
 )
 IS = re.compile(
-    rf"\b(?:was|ben|werd|am|been)\s+(?:ik\s+|i\s+)?(?:een\s+|an?\s+)?"
+    rf"\b(?:was|ben|werd|am|been|is)\s+(?:ik\s+|i\s+)?(?:een\s+|an?\s+)?"
     rf"(?P<title>[\w/'’-]+(?: [\w/'’-]+){{0,2}}?)(?={STOP})",
     re.I,
 )

@@ -78,7 +78,13 @@ def split(lines: list[Line]) -> list[tuple[str, list[Line]]]:
     parts: list[tuple[str, list[Line]]] = [("", [])]
     for number, line in enumerate(lines):
         kind, rest = _begins(line)
-        if kind and (rest is None or len(line.cells) > 1) and forms and not (line.gap or line.bold or line.head) and _form(line) not in forms:
+        if (
+            kind
+            and (rest is None or len(line.cells) > 1)
+            and forms
+            and not (line.gap or line.bold or line.head)
+            and _form(line) not in forms
+        ):
             kind = ""  # "Vervoer" in the midst of a text that looks unlike the headings
         if kind:
             before = parts[-1][0]

@@ -155,7 +155,9 @@ def table_lines(rows: list[list[list[Line]]]) -> Iterator[Line]:
         lines = [without_empty(cell) for cell in row]
         for number, beside in enumerate(zip_longest(*lines)):
             here = [line for line in beside if line is not None]
-            cells = [(100.0 * n + k, part) for n, line in enumerate(beside) if line for k, part in enumerate(line.cells)]
+            cells = [
+                (100.0 * n + k, part) for n, line in enumerate(beside) if line for k, part in enumerate(line.cells)
+            ]
             xs = [x for x, _part in cells]
             merged = Line([part for _x, part in cells], bold=here[-1].bold, gap=number == 0, xs=xs)
             merged.bullet = len(here) == 1 and here[0].bullet
