@@ -16,6 +16,7 @@ from .titles import title_score
 
 OPENS = re.compile(r"[\t,|(\[:;–—−/•·-]\s*$")
 CLOSES = re.compile(r"^\s*(?:[\t,|()\]:;–—−•·/-]|bij\b|at\b|@)")
+MOST = 100  # jobs of one CV
 Form = tuple[str, str, bool]  # where the period stands, what divides it from the rest, and whether in a list below
 OWN, LEFT, RIGHT, MID, LOOSE = "own", "left", "right", "mid", "loose"
 PERIOD_LABEL = re.compile(
@@ -96,7 +97,8 @@ def find(sections: Sequence[Sequence[Line]], today: date) -> list[list[Anchor]]:
     for lines, anchors in zip(sections, found, strict=True):
         for anchor in anchors:
             votes[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))
-    return [_chosen(lines, anchors, votes) for lines, anchors in zip(sections, found, strict=True)]
+    chosen = [_chosen(lines, anchors, votes) for lines, anchors in zip(sections, found, strict=True)]
+    return [group[: max(0, MOST - sum(map(len, chosen[:number])))] for number, group in enumerate(chosen)]
 
 
 def _form(anchor: Anchor) -> Form:

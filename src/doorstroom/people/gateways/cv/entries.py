@@ -33,6 +33,7 @@ TERMS = re.compile(  # what is said about a contract, and is neither title nor e
 )
 ABBREVIATED = re.compile(r"\b(?:[BN]\.V|v\.o\.f|[A-Z]|Ltd|Co|Inc|Zn)\.$")
 SHORTENED = re.compile(r"\b(?:gebr|st|dr|mr|drs|ing|ir|fa|sr|jr|dept|afd|co|mt|int|nat|tech|med|medew|ass|adm)$", re.I)
+MOST_TERMS = 60  # letters; a longer text tells more, and looking through it could take very long
 LOGO = re.compile(r"^.{2,60}\slogo$", re.I)
 WHAT = re.compile(  # begins a line about the work itself
     r"^(?:taken|werkzaamheden|taken en verantwoordelijkheden|(?:voornaamste |hoofd)?werkzaamheden.*|"
@@ -84,12 +85,17 @@ def parts_of(text: str) -> list[str]:
     """Cut a line at its borders, and leave out what says nothing."""
     text = ASIDE.sub(" ", text)
     parts = [clean(part) for part in BORDERS.split(text)]
-    return [part for part in parts if part and not TERMS.fullmatch(part) and any(c.isalpha() for c in part)]
+    return [part for part in parts if part and not is_about_terms(part) and any(c.isalpha() for c in part)]
+
+
+def is_about_terms(text: str) -> bool:
+    """Tell whether a text says how long, how much or under which contract, and nothing else."""
+    return len(text) <= MOST_TERMS and TERMS.fullmatch(text) is not None
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether a line is about a contract, a place or a picture only."""
-    if not any(letter.isalpha() for letter in text) or TERMS.fullmatch(text) or LOGO.match(text):
+    if not any(letter.isalpha() for letter in text) or is_about_terms(text) or LOGO.match(text):
         return True
     if PLACE_LABEL.match(text):
         return True
@@ -299,9 +305,9 @@ def read(texts: Texts, anchor: Anchor, layout: Layout, order: float) -> tuple[st
 
 def _title_of(text: str) -> str:
     """Return the title on a line that holds no employer; "Lasser (MIG)" is one title, "Kok, 32 uur" is "Kok"."""
-    whole = BRACKETS.sub(lambda match: " " if TERMS.fullmatch(match[1]) else match[0], text)
+    whole = BRACKETS.sub(lambda match: " " if is_about_terms(match[1]) else match[0], text)
     parts = [clean(part) for part in OUTSIDE.split(ASIDE.sub(" ", whole))]
-    parts = [part for part in parts if part and not TERMS.fullmatch(part) and not is_place(part)]
+    parts = [part for part in parts if part and not is_about_terms(part) and not is_place(part)]
     if not parts:
         return clean(text)
     best = max(range(len(parts[:3])), key=lambda n: title_score(parts[n]) + (0.9 if n == 0 else 0.0))

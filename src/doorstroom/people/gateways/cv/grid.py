@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from . import periods
-from .entries import TERMS
+from .entries import is_about_terms
 from .lines import Line
 
 NEAR = 4.0  # points; cells that begin this close stand in one column
@@ -74,15 +74,10 @@ def _goes_on(above: str, text: str, today: date) -> bool:
     if above.count("(") > above.count(")"):
         return True
     if periods.is_whole_range(above):
-        return TERMS.fullmatch(text) is not None or not any(map(str.isalnum, text))
+        return is_about_terms(text) or not any(map(str.isalnum, text))
     alone = periods.find(above, today, single=True) is not None
     unfinished = periods.UNFINISHED.search(above) is not None or not alone
-    return (
-        unfinished
-        or periods.goes_over(above, text)
-        or GOES_ON.match(text) is not None
-        or TERMS.fullmatch(text) is not None
-    )
+    return unfinished or periods.goes_over(above, text) or GOES_ON.match(text) is not None or is_about_terms(text)
 
 
 def header_columns(header: Line, lines: Sequence[Line]) -> list[float]:

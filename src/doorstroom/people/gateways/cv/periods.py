@@ -220,7 +220,7 @@ FRAGMENT = _re(
 
 def is_fragment(text: str) -> bool:
     """Tell whether a text can be a piece of a period: nothing but days, months, years and what stands between."""
-    return FRAGMENT.fullmatch(text) is not None
+    return len(text) <= 60 and FRAGMENT.fullmatch(text) is not None
 
 
 def dated(text: str) -> bool:

@@ -10,6 +10,8 @@ from .lines import Line
 from .periods import Period
 from .titles import is_place, title_score
 
+LONGEST = 3_000  # letters of a paragraph
+
 TELLS = re.compile(
     r"\b(?:was|were|werkte|werk|werken|gewerkt|ben|heb|begon|deed|worked|working|work|have been|am|started|served|"
     r"joined|"
@@ -50,7 +52,14 @@ def sentences(lines: Sequence[Line]) -> list[str]:
     texts: list[str] = []
     for line in lines:
         text = line.text.replace("\t", " ")
-        if texts and not line.gap and not line.bullet and not line.head and texts[-1][-1:] not in ".:;!?":
+        if (
+            texts
+            and len(texts[-1]) < LONGEST
+            and not line.gap
+            and not line.bullet
+            and not line.head
+            and texts[-1][-1:] not in ".:;!?"
+        ):
             texts[-1] = f"{texts[-1]} {text}"
         else:
             texts.append(text)
