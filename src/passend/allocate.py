@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from passend.allocation_kernel import auction
 from passend.batch import Batch
 from passend.records import Id
 from passend.results import Match
@@ -116,6 +115,8 @@ def _auctioned(
     owner = np.repeat(np.arange(len(ptr) - 1), np.diff(ptr))
     order = np.argsort(mix_array(keys), kind="stable")
     held = np.zeros(len(target), dtype=np.bool_)
+    from passend.allocation_kernel import auction  # only here: its compiler takes 100 MB of who loads it
+
     bids = int(auction(ptr, target, worth, owner, room_ptr, chances, step, order, held))
     return held, bids
 

@@ -5,7 +5,7 @@ import pytest
 from doorstroom.reference.actions import load_starter
 from doorstroom.reference.linking import Band, Label, Override, lexical_linker, normalise
 from doorstroom.reference.linking.linker import reviewed
-from doorstroom.reference.models import Occupation
+from doorstroom.reference.models import Occupation, Skill, SkillName, Vocabulary
 from doorstroom.reference.queries import link_title, suggest_skills
 
 
@@ -75,3 +75,15 @@ def test_text_gives_skills_to_confirm_and_the_occupation_adds_probable_ones(word
     probable = {one.skill.code for one in found if one.probable}
     assert probable and not probable & named.keys()
     assert not [one for one in suggest_skills(text, limit=20) if one.probable]
+
+
+def test_a_text_that_uses_another_dutch_name_of_a_skill_finds_it(words: None) -> None:
+    skill = Skill.objects.get(code="initiative")
+    SkillName.objects.create(skill=skill, language="nl", name="zweefmolens smeren", source="esco 1.2.0")
+    SkillName.objects.create(skill=skill, language="en", name="grease merry-go-rounds", source="esco 1.2.0")
+    Vocabulary.objects.order_by("pk")[0].save()  # as a load does
+    found = suggest_skills("- zweefmolens smeren")
+    assert [(one.skill, one.piece) for one in found][:1] == [(skill, "zweefmolens smeren")]
+    assert not suggest_skills("- grease merry-go-rounds"), (
+        "of English names only the skill's own is compared with texts"
+    )

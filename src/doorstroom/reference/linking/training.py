@@ -9,7 +9,6 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from . import kernels
 from .compounds import Splitter
 from .encoder import LONGEST, SHORTEST, WORD_WEIGHT, Encoder, Profiles
 from .features import bucket, grams
@@ -92,6 +91,8 @@ def train(
 
 def _profiles(table: Floats, sparse: "Sparse", pairs: "Pairs", texts: Sequence[Text]) -> Profiles:
     """Return a vector per concept: the middle of its names, of its description and of what it asks, weighed."""
+    from . import kernels
+
     sums = np.zeros((len(pairs.keys), len(IN_PROFILE), table.shape[1]), np.float32)
     for start in range(0, len(texts), AT_ONCE):
         chosen = np.arange(start, min(start + AT_ONCE, len(texts)))
@@ -121,6 +122,8 @@ def _table(recipe: Recipe) -> Floats:
 
 def _descend(table: Floats, sparse: "Sparse", pairs: "Pairs", recipe: Recipe, tell: Callable[[str], None]) -> None:
     """Draw pairs and move the vectors, step by step."""
+    from . import kernels  # only here: its compiler takes 100 MB of every process that loads it
+
     random = np.random.default_rng(recipe.seed + 1)
     slopes = np.zeros(table.shape, np.float32)  # filled from the first row on: only what a batch touches takes memory
     history = np.full(len(table), 1e-6, np.float32)

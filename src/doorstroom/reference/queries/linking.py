@@ -16,7 +16,7 @@ from ..linking import Band, Candidate, Label, Linker, find_skills, overrides
 from ..linking.encoder import Encoder, WrongWeights, encoder_linker, load
 from ..linking.linker import reviewed
 from ..linking.training import Kind, Text
-from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill, UnknownTitle
+from ..models import Concept, ConceptLabel, Occupation, OccupationSkill, OccupationTitle, Skill, SkillName, UnknownTitle
 from .search import state_of_words
 from .words import skills_for
 
@@ -168,7 +168,7 @@ def _texts() -> Iterator[Text]:
 
 
 def labels_in_use(model: type[Concept]) -> Iterator[Label]:
-    """Yield the Dutch and English labels of the concepts in use, in a fixed order."""
+    """Yield the Dutch and English labels of the concepts in use, in a fixed order; skills only have more Dutch ones."""
     rows = model._default_manager.filter(retired=False).order_by("uri")
     for uri, dutch, english in rows.values_list("uri", "name_nl", "name_en").iterator():
         if dutch:
@@ -179,6 +179,9 @@ def labels_in_use(model: type[Concept]) -> Iterator[Label]:
         mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("skill__uri", "text")
         for uri, text in mapped.values_list("skill__uri", "text"):
             yield Label(uri, text, "nl")
+        names = SkillName.objects.filter(skill__retired=False, language="nl").order_by("skill__uri", "name")
+        for uri, name in names.values_list("skill__uri", "name").iterator():
+            yield Label(uri, name, "nl")
     if model is Occupation:
         titles = OccupationTitle.objects.filter(occupation__retired=False, language__in=("nl", "en"))
         ordered = titles.order_by("occupation__uri", "language", "title")
