@@ -4,8 +4,10 @@ import os
 import random
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -116,6 +118,42 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(this, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+MOST_SECONDS, MOST_MEGABYTES = 5.0, 256
+
+
+@dataclass
+class Effort:
+    """What a row of requests cost: how many, which were slow."""
+
+    asked: int = 0
+    slow: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def of(self, what: str) -> Iterator[None]:
+        """Time one request."""
+        began = time.monotonic()
+        yield
+        self.asked += 1
+        if time.monotonic() - began > MOST_SECONDS:
+            self.slow.append(what)
+
+
+def megabytes(name: str) -> float:
+    """Return what this process holds now (VmRSS), or held at most since the last reset (VmHWM)."""
+    said = Path("/proc/self/status").read_text()
+    return int(said.split(f"{name}:")[1].split()[0]) / 1024
+
+
+@pytest.fixture
+def effort() -> Iterator[Effort]:
+    """Hold a row of hostile requests to its limits: no answer takes long, and memory grows by little."""
+    Path("/proc/self/clear_refs").write_text("5")  # the highest mark begins anew
+    before, effort = megabytes("VmRSS"), Effort()
+    yield effort
+    assert not effort.slow, effort.slow[:5]
+    assert megabytes("VmHWM") - before < MOST_MEGABYTES
 
 
 @dataclass(frozen=True)

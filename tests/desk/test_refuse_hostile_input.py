@@ -76,6 +76,7 @@ PARAMETERS = (
 )
 KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 MOST_PAGES = 25
+ENOUGH = 200  # requests over the addresses, for each role
 MOST_FIELDS = 3  # of one form; the dice fall the same way each time
 
 
@@ -155,19 +156,21 @@ def try_out(ask: Callable[[], object], *, writes: bool) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_address_falls_over_for_a_role(as_demo_user, name):
+def test_no_address_falls_over_for_a_role(as_demo_user, name, effort):
     dice, client, fallen = random.Random(name), as_demo_user(name), {}
     for path in filled_in_paths(dice):
         given = {parameter: dice.choice(HOSTILE) for parameter in PARAMETERS}
         for method, send in (("GET", client.get), ("POST", client.post)):
-            wrong = try_out(lambda send=send, path=path, given=given: send(path, given), writes=method == "POST")
+            with effort.of(f"{method} {path}"):
+                wrong = try_out(lambda send=send, path=path, given=given: send(path, given), writes=method == "POST")
             if wrong:
                 fallen[f"{method} {path} {given}"] = wrong
+    assert effort.asked >= ENOUGH
     assert not fallen
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_form_falls_over_for_a_role(as_demo_user, name):
+def test_no_form_falls_over_for_a_role(as_demo_user, name, effort):
     dice, client, fallen = random.Random(name), as_demo_user(name), {}
     seen = set()
     for path, page in pages_with_forms(client):
@@ -181,7 +184,8 @@ def test_no_form_falls_over_for_a_role(as_demo_user, name):
             some = dice.sample(list(fields), min(len(fields), MOST_FIELDS))
             tries = [{}, *({**usual, field: dice.choice(HOSTILE)} for field in some)]
             for given in tries:
-                wrong = try_out(lambda send=send, place=place, given=given: send(place, given), writes=method == "post")
+                with effort.of(f"{method} {place}"):
+                    wrong = try_out(lambda s=send, p=place, g=given: s(p, g), writes=method == "post")
                 if wrong:
                     fallen[f"{method} {place} {given}"] = wrong
     assert len(seen) > 2

@@ -1,7 +1,6 @@
 """The API answers whatever a program sends, as whoever it comes: requests that fit the schema and that do not."""
 
 import json
-import time
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,12 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core import NOT_SET
 
+from tests.conftest import Effort
+
 from .stage import ANONYMOUS, Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CALLERS = ("case worker", "employer", "agency", "account manager", "administrator", ANONYMOUS)
 EACH = 6  # requests per operation, caller and way
-SLOWEST = 5.0  # seconds
 
 
 def sent(stage: Stage, who: str, case: Any) -> int:
@@ -33,9 +33,9 @@ def sent(stage: Stage, who: str, case: Any) -> int:
 
 
 @pytest.mark.parametrize("who", CALLERS)
-def test_no_request_that_the_schema_thinks_of_makes_the_api_fall_over(stage: Stage, who: str) -> None:
+def test_no_request_that_the_schema_thinks_of_makes_the_api_fall_over(stage: Stage, who: str, effort: Effort) -> None:
     schema = schemathesis.openapi.from_dict(json.loads(stage.ask(who, "GET", "/api/v1/openapi.json").content))
-    asked, fallen, slow = 0, [], []
+    fallen: list[str] = []
     for result in schema.get_all_operations():
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
@@ -45,15 +45,11 @@ def test_no_request_that_the_schema_thinks_of_makes_the_api_fall_over(stage: Sta
             )  # fmt: skip
             @given(case=result.ok().as_strategy(generation_mode=mode))
             def ask(case: Any) -> None:
-                nonlocal asked
-                asked, began = asked + 1, time.monotonic()
-                status = sent(stage, who, case)
+                with effort.of(case.operation.full_path):
+                    status = sent(stage, who, case)
                 if status >= 500:
                     fallen.append(f"{case.method} {case.operation.full_path} {case.body!r} {case.query}: {status}")
-                if time.monotonic() - began > SLOWEST:
-                    slow.append(case.operation.full_path)
 
             ask()
-    assert asked >= 80
+    assert effort.asked >= 80
     assert not fallen, "\n".join(fallen)
-    assert not slow
