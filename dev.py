@@ -234,7 +234,8 @@ def test(fast: bool) -> None:
         else:
             skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
         if chromium():
-            run(*pytest, "-m", "browser", env={**os.environ, "DOORSTROOM_CHROMIUM": chromium()})
+            three = ["-n", "3"]  # a browser waits as often as it works
+            run(*pytest, *three, "-m", "browser", env={**os.environ, "DOORSTROOM_CHROMIUM": chromium()})
         else:
             skipped.append("browser tests: install Chromium (Debian: apt-get install chromium)")
     print(f"\nAll of it took {time.monotonic() - began:.0f} s.")

@@ -54,9 +54,10 @@ CHROMIUM_FLAGS = [
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the walk over the matrix, which takes longest; on PostgreSQL leave out what asks no database.
 
-    What asks no database was proven a moment ago, beside SQLite.
+    What asks no database was proven a moment ago, beside SQLite. The pages of components need no demo region: they come
+    first, while another process fills one.
     """
-    items.sort(key=lambda item: item.get_closest_marker("matrix") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("matrix") is None, "/ui/" not in str(item.path)))
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
     asking = [item for item in items if asks_the_database(item)]

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpResponse
 
@@ -94,7 +95,8 @@ def forms(stage: Stage) -> dict[str, str]:
 
 @contextmanager
 def remembered_accounts() -> Iterator[None]:
-    """Look up who a session belongs to, and in which roles, once per account: it is the same for every cell."""
+    """Look up each session, its account and its roles once: they are the same for every cell."""
+    sessions: dict[str | None, dict[str, Any]] = {}
     users: dict[object, User | None] = {}
     roles: dict[object, list[Membership]] = {}
 
@@ -108,8 +110,15 @@ def remembered_accounts() -> Iterator[None]:
             roles[whose.pk] = real_roles(whose)
         return [copy(each) for each in roles[whose.pk]]
 
+    def load(self: SessionStore) -> dict[str, Any]:
+        if self.session_key not in sessions:
+            sessions[self.session_key] = real_load(self)
+        return dict(sessions[self.session_key])
+
+    real_load = SessionStore.load
     real_user, real_roles = AuthenticationBackend.get_user, middleware.memberships_of
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SessionStore, "load", load)
         patch.setattr(AuthenticationBackend, "get_user", user)
         patch.setattr(middleware, "memberships_of", memberships)
         yield
