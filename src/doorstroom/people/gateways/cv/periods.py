@@ -214,7 +214,7 @@ def is_whole_range(text: str) -> bool:
 
 FRAGMENT = _re(
     rf"(?:\s|{NAME}|\d{{1,4}}(?!\d)(?:st|nd|rd|th|e)?|{DASH}|{WORD}(?![a-z])|{NOW}(?![a-z])|{SINCE}(?![a-z])|{FROM}(?![a-z])|"
-    rf"{LASTS}|{MARK}|[/.,()\[\]])+"
+    rf"{LASTS}|{UNIT}(?![a-z])|{MARK}|[/.,()\[\]])+"
 )
 
 

@@ -52,11 +52,27 @@ def told(month: Month | None) -> str:
     return f"{month.year}-{month.month:02d}" if month.month else str(month.year)
 
 
+# The first line of a label that goes on below in a narrow column.
+FIRST_LINES = {
+    "employer": re.compile(r"naam en adres(?: van)?(?: de)?|name and address(?: of)?", re.I),
+    "title": re.compile(r"functie of|occupation or(?: position)?", re.I),
+    "what": re.compile(
+        r"voornaamste(?: werkzaamheden)?(?: en)?|belangrijkste|main(?: activities)?(?: and)?|soort bedrijf(?: of)?|"
+        r"type of(?: business)?(?: or)?",
+        re.I,
+    ),
+}
+
+
 def _label(line: Line) -> tuple[str, str]:
     """Return the label of a line and its value."""
     if line.bullet and ":" not in line.text:
         return "", ""
-    if len(line.cells) >= 2 and (name := name_of(line.cells[0])) and not name_of(line.cells[1]):
+    if len(line.cells) >= 2:
+        first = line.cells[0].strip(" :")
+        cut = next((each for each, pattern in FIRST_LINES.items() if pattern.fullmatch(first)), "")
+        name = name_of(first) or cut
+    if len(line.cells) >= 2 and name and not name_of(line.cells[1]):
         return name, "\t".join(line.cells[1:]).lstrip(": ")
     before, colon, after = line.text.partition(":")
     if colon and (name := name_of(before)):
