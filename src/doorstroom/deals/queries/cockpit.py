@@ -100,10 +100,10 @@ def cockpit(deal: Deal, day: date) -> Cockpit:
     """Count a deal: seven queries, however many people take part."""
     partners = list(Partner.objects.filter(deal=deal).select_related("organisation").order_by("organisation__name"))
     shares = {row.pk: Share(row.pk, row.organisation_id, row.organisation.name) for row in partners}
-    where, left = _where(deal)
+    where, left, counting = _where(deal)
     returned = _referrals(deal, shares, day)
     medians = _medians(deal, shares)
-    reached, beside, weekly = _flows(deal, day)
+    reached, beside, weekly = _flows(deal, counting, day)
     late = sum(share.late for share in shares.values())
     stuck = Referral.objects.filter(deal=deal, status__in=LIVE, due__lt=day).order_by("due", "pk")
     return Cockpit(
@@ -124,11 +124,15 @@ def cockpit(deal: Deal, day: date) -> Cockpit:
     )
 
 
-def _where(deal: Deal) -> tuple[dict[str, int], dict[str, int]]:
-    """Return where the counting people stand now, and why people left."""
+def _where(deal: Deal) -> tuple[dict[str, int], dict[str, int], set[UUID]]:
+    """Return where the counting people stand now, why people left, and which groups count."""
     where, left = dict.fromkeys(map(str, PLACES), 0), dict.fromkeys(WhyLeft.values, 0)
-    rows = Enrolment.objects.filter(deal=deal, group__counts=True).order_by().values_list("status", "reason")
-    for status, reason, count in rows.annotate(count=Count("*")):
+    counting: set[UUID] = set()
+    rows = Enrolment.objects.filter(deal=deal).order_by().values_list("group", "group__counts", "status", "reason")
+    for group, counts, status, reason, count in rows.annotate(count=Count("*")):
+        if not counts:
+            continue
+        counting.add(group)
         if status != Stand.REFERRED:
             where[status] += count
         if status == Stand.LEFT:
@@ -136,12 +140,12 @@ def _where(deal: Deal) -> tuple[dict[str, int], dict[str, int]]:
     # Somebody with several partners stands where the furthest of them is.
     furthest = Max(Case(*(When(status=status, then=Value(rank)) for status, rank in RANK.items()), default=Value(0)))
     live = Referral.objects.filter(
-        deal=deal, status__in=LIVE, enrolment__group__counts=True, enrolment__status=Stand.REFERRED
+        deal=deal, status__in=LIVE, enrolment__group__in=counting, enrolment__status=Stand.REFERRED
     )
     people = live.order_by().values("enrolment").annotate(furthest=furthest)
     names = {0: "asked"} | {rank: str(status) for status, rank in RANK.items()}
     where |= people.aggregate(**{name: Count("furthest", filter=Q(furthest=rank)) for rank, name in names.items()})
-    return where, left
+    return where, left, counting
 
 
 def _referrals(deal: Deal, shares: dict[UUID, Share], day: date) -> dict[str, int]:
@@ -175,14 +179,17 @@ def _medians(deal: Deal, shares: dict[UUID, Share]) -> dict[str, float | None]:
     return {str(step): rules.median_of(whole[step]) for step in FunnelStep}
 
 
-def _flows(deal: Deal, day: date) -> tuple[dict[str, int], dict[str, int], list[tuple[date, int, int]]]:
+def _flows(
+    deal: Deal, counting: set[UUID], day: date
+) -> tuple[dict[str, int], dict[str, int], list[tuple[date, int, int]]]:
     """Return who reached each step, in and beside the target, and the weeks so far."""
     reached, beside = ({str(step): 0 for step in FunnelStep} for _ in range(2))
     weeks: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     by_day = Case(When(step__in=(FunnelStep.ENROLLED, FunnelStep.PLACED), then="on"))  # only these two are drawn
     rows = Reached.objects.filter(deal=deal, first=True).order_by().annotate(day=by_day)
-    found = rows.values_list("step", "day", "group__counts").annotate(count=Count("*"))
-    for step, on, counts, count in found:
+    found = rows.values_list("step", "day", "group").annotate(count=Count("*"))
+    for step, on, group, count in found:
+        counts = group in counting
         (reached if counts else beside)[step] += count
         if counts and on is not None:
             weeks[rules.monday(on)][step == FunnelStep.PLACED] += count
