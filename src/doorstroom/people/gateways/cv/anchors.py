@@ -68,9 +68,14 @@ def until_comma(text: str) -> str:
     return first if len(first.split()) > 2 else f"{first}, {rest.partition(', ')[0]}"
 
 
-def _weight(anchor: Anchor, line: Line) -> float:
-    weight = 0.3 if anchor.period.single else 1.0
-    return weight * (0.5 if anchor.subordinate else 1.0) * (0.3 if anchor.kind == LOOSE else 1.0)
+def _votes(anchors: Sequence[Anchor], lines: Sequence[Line]) -> dict[Form, float]:
+    """Return how much the periods of a part speak for each form."""
+    votes: dict[Form, float] = defaultdict(float)
+    for anchor in anchors:
+        weight = 0.3 if anchor.period.single else 1.0
+        weight *= (0.5 if anchor.subordinate else 1.0) * (0.3 if anchor.kind == LOOSE else 1.0)
+        votes[_form(anchor)] += weight * (0.4 + _evidence(anchor, lines))
+    return votes
 
 
 def _evidence(anchor: Anchor, lines: Sequence[Line]) -> float:
@@ -93,11 +98,12 @@ def find(sections: Sequence[Sequence[Line]], today: date) -> list[list[Anchor]]:
             line = lines[anchor.at]
             anchor.subordinate = line.bullet or (line.indent and plain > 0)
         found.append(anchors)
-    votes: dict[Form, float] = defaultdict(float)
-    for lines, anchors in zip(sections, found, strict=True):
-        for anchor in anchors:
-            votes[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))
-    chosen = [_chosen(lines, anchors, votes) for lines, anchors in zip(sections, found, strict=True)]
+    own = [_votes(anchors, lines) for lines, anchors in zip(sections, found, strict=True)]
+    every: dict[Form, float] = defaultdict(float)
+    for votes in own:
+        for form, weight in votes.items():
+            every[form] += weight
+    chosen = [_chosen(*part, every) for part in zip(sections, found, own, strict=True)]
     return [group[: max(0, MOST - sum(map(len, chosen[:number])))] for number, group in enumerate(chosen)]
 
 
@@ -113,15 +119,14 @@ def _within(anchor: Anchor, above: Anchor) -> bool:
     return above.period.end is None or (end is not None and end.year <= above.period.end.year)
 
 
-def _chosen(lines: Sequence[Line], anchors: list[Anchor], votes: dict[Form, float]) -> list[Anchor]:
+def _chosen(
+    lines: Sequence[Line], anchors: list[Anchor], own: dict[Form, float], every: dict[Form, float]
+) -> list[Anchor]:
     clear = [anchor for anchor in anchors if anchor.kind != LOOSE]
     if not clear:
         return []
     forms = {_form(anchor) for anchor in clear}
-    own: dict[Form, float] = defaultdict(float)
-    for anchor in clear:
-        own[_form(anchor)] += _weight(anchor, lines[anchor.at]) * (0.4 + _evidence(anchor, lines))
-    main = max(forms, key=lambda form: own[form] + 0.5 * min(votes[form], 8.0))
+    main = max(forms, key=lambda form: own[form] + 0.5 * min(every[form], 8.0))
     kept = [anchor for anchor in clear if _form(anchor) == main]
     ranges = [anchor for anchor in kept if not anchor.period.single]
     for anchor in clear:

@@ -88,6 +88,19 @@ def parts_of(text: str) -> list[str]:
     return [part for part in parts if part and not is_about_terms(part) and any(c.isalpha() for c in part)]
 
 
+def names_in(text: str) -> list[str]:
+    """Return the parts of a line that are no place."""
+    return [part for part in parts_of(text) if not is_place(part)]
+
+
+def title_at_employer(text: str) -> tuple[str, str] | None:
+    """Cut "kok bij Hotel Zon" in two; None when a line is not written so."""
+    sides = AT.split(text, maxsplit=1)
+    if len(sides) == 2 and title_score(sides[0]) > -1 and not sides[1][:1].islower():
+        return sides[0], sides[1]
+    return None
+
+
 def is_about_terms(text: str) -> bool:
     """Tell whether a text says how long, how much or under which contract, and nothing else."""
     return len(text) <= MOST_TERMS and TERMS.fullmatch(text) is not None
@@ -159,10 +172,6 @@ def only_like_each_other(lines: Sequence[Line], anchors: Sequence[Anchor]) -> No
                     del anchor.slots[further]
 
 
-def _best(parts: Sequence[str], score: object) -> float:
-    return max((score(part) for part in parts), default=-2.0)  # type: ignore[operator]
-
-
 class Texts:
     """The text of each slot of each anchor, and what it scores."""
 
@@ -183,15 +192,14 @@ class Texts:
         if slot not in anchor.slots:
             return -2.0
         text = self.of(anchor, slot)
-        parts = [part for part in parts_of(text) if not is_place(part)]
-        score = max((title_score(part) for part in [*parts[:3], clean(text)]), default=-2.0)
+        score = max(title_score(part) for part in [*names_in(text)[:3], clean(text)])
         return min(max(score, -1.5), 3.0) - (0.4 if text[:1].islower() else 0.0)
 
     def employer(self, anchor: Anchor, slot: int) -> float:
         """Return how much the line in a slot looks like an employer."""
         if slot not in anchor.slots:
             return -0.7
-        parts = [part for part in parts_of(self.of(anchor, slot)) if not is_place(part)]
+        parts = names_in(self.of(anchor, slot))
         # A line that names a title as well is the line of another job, or holds both.
         titled = max((title_score(part) for part in parts[:3]), default=0.0) >= 2
         return min(max((firm_score(part) for part in parts[:3]), default=-2.0), 2.5) - (1.0 if titled else 0.0)
@@ -205,10 +213,9 @@ class Texts:
         if slot not in anchor.slots:
             return -2.7
         text = self.of(anchor, slot)
-        at = AT.split(text, maxsplit=1)
-        parts = [part for part in parts_of(text) if not is_place(part)]
-        if len(at) == 2 and title_score(at[0]) > -1 and not at[1][:1].islower():
-            return min(3.0, max(0.5, _best(parts_of(at[0]), title_score))) + 1.2
+        if (sides := title_at_employer(text)) is not None:
+            return min(3.0, max([0.5, *map(title_score, parts_of(sides[0]))])) + 1.2
+        parts = names_in(text)
         if len(parts) < 2:
             return self.title(anchor, slot) - 1.0
         pairs = [(title_score(a) + firm_score(b), title_score(b) + firm_score(a)) for a, b in pairwise(parts[:3])]
@@ -271,7 +278,7 @@ def title_first(texts: Texts, anchors: Sequence[Anchor], layout: Layout) -> floa
                 counted += 1
             continue
         if layout.title in anchor.slots:
-            parts = [part for part in parts_of(texts.of(anchor, layout.title)) if not is_place(part)][:2]
+            parts = names_in(texts.of(anchor, layout.title))[:2]
             if len(parts) == 2:
                 forward = title_score(parts[0]) + firm_score(parts[1])
                 votes += max(-2.5, min(2.5, forward - title_score(parts[1]) - firm_score(parts[0])))
@@ -315,7 +322,7 @@ def _title_of(text: str) -> str:
 
 
 def _firm_of(text: str) -> str:
-    parts = [part for part in parts_of(text) if not is_place(part)]
+    parts = names_in(text)
     if not parts:
         return ""
     best = max(range(len(parts[:3])), key=lambda n: firm_score(parts[n]) + (1.2 if n == 0 else 0.0))
@@ -323,15 +330,14 @@ def _firm_of(text: str) -> str:
 
 
 def _both(text: str, order: float) -> tuple[str, str]:
-    at = AT.split(text, maxsplit=1)
-    if len(at) == 2 and title_score(at[0]) > -1 and not at[1][:1].islower():
-        names = parts_of(at[1])
-        return _title_of(at[0]), names[0] if names else ""
-    parts = [part for part in parts_of(text) if not is_place(part)][:4]
+    if (sides := title_at_employer(text)) is not None:
+        names = parts_of(sides[1])
+        return _title_of(sides[0]), names[0] if names else ""
+    parts = names_in(text)[:4]
     if not parts:
         return "", ""
-    if len(parts) == 1 and len(sides := SLASH.split(parts[0])) == 2 and max(map(firm_score, sides)) > 1.5:
-        parts = sides
+    if len(parts) == 1 and len(halves := SLASH.split(parts[0])) == 2 and max(map(firm_score, halves)) > 1.5:
+        parts = halves
     if len(parts) == 1:
         return parts[0], ""
     lean = max(-2.0, min(2.0, order)) + (0.9 if order >= 0 else -0.9)

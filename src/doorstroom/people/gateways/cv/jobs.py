@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from . import anchors as found_anchors
 from . import entries, grid, periods, prose, records
-from .draft import MOST_WORDS, Job
+from .draft import Job
 from .entries import Anchor, Layout, Texts
 from .lines import Line
-from .records import told
 from .titles import title_score
 
 NO_WORK = re.compile(  # what somebody tells about a time without work
@@ -44,7 +43,7 @@ def find(parts: Sequence[Sequence[Line]], today: date) -> list[Job]:
         sentences = [(said, *read) for said in prose.sentences(lines) if (read := prose.told(said, today))]
         if len(sentences) > len(group):
             jobs += [
-                (number, _job(title, employer, period, "", said))
+                (number, records.job_of(title, employer, period, "", said))
                 for said, title, employer, period in sentences
                 if not NO_WORK.search(said)
             ]
@@ -97,20 +96,9 @@ def _read(texts: Texts, group: Sequence[Anchor], layout: Layout) -> list[Job]:
             continue
         following = read[number + 1][2] if number + 1 < len(group) else []
         end = min([anchor.end, *(at for at in following if at > anchor.at)])
-        what = [lines[at].text.replace("\t", " ") for at in range(spots[-1] + 1, end)]
-        jobs.append(_job(title, employer, anchor.period, "\n".join(what), "\n".join(words)))
+        what = "\n".join(lines[at].text.replace("\t", " ") for at in range(spots[-1] + 1, end))[:1000].strip()
+        jobs.append(records.job_of(title, employer, anchor.period, what, "\n".join(words)))
     return jobs
-
-
-def _job(title: str, employer: str, period: periods.Period, what: str, words: str) -> Job:
-    return Job(
-        title=title[:120],
-        employer=employer[:120],
-        begin=told(period.begin),
-        end=told(period.end),
-        what=what[:1000].strip(),
-        words=words[:MOST_WORDS],
-    )
 
 
 def _dates_below_each_other(lines: Sequence[Line], today: date) -> list[Line]:

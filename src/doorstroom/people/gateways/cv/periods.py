@@ -195,10 +195,17 @@ LENGTH = _re(LASTS)  # how long it took: "2 jaar en 3 maanden", "(5 yrs 2 mos)"
 NOISE = _re(rf"{LASTS}|[\s().,:;|–—\[\]*·•-]+|\ben\b|\band\b")
 
 
+LAST_DAY = date(2049, 12, 31)  # by then every date that is read has come
+
+
+def _is_all(text: str, found: Period | None) -> bool:
+    """Tell whether hardly anything stands beside what was found in a text."""
+    return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :])
+
+
 def is_mostly_period(text: str) -> bool:
     """Tell whether a text is a date or period and hardly anything else."""
-    found = find(text, date(2049, 12, 31), single=True)
-    return found is not None and not NOISE.sub("", text[: found.start] + text[found.stop :])
+    return _is_all(text, find(text, LAST_DAY, single=True))
 
 
 UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME}|/)\s*$")  # how a period ends that goes on below
@@ -206,10 +213,7 @@ UNFINISHED = _re(rf"(?:{DASH}|{WORD}|{NAME}|/)\s*$")  # how a period ends that g
 
 def is_whole_range(text: str) -> bool:
     """Tell whether a text is a begin and an end, and nothing else."""
-    found = find(text, date(2049, 12, 31))
-    if found is None or text.rstrip()[-1] in "-–—":
-        return False
-    return not NOISE.sub("", text[: found.start] + text[found.stop :])
+    return not text.rstrip().endswith(("-", "–", "—")) and _is_all(text, find(text, LAST_DAY))
 
 
 FRAGMENT = _re(
@@ -246,10 +250,10 @@ def dashed(text: str) -> str:
 
 def goes_over(first: str, second: str) -> bool:
     """Tell whether a period begins in the one text and ends in the other."""
-    both = find(together(first, second), date(2049, 12, 31))
+    both = find(together(first, second), LAST_DAY)
     return both is not None and both.start < len(first) - 1 and both.stop > len(first) + 1
 
 
 def has_range(text: str) -> bool:
     """Tell whether a text holds a begin and an end."""
-    return find(text, date(2049, 12, 31)) is not None
+    return find(text, LAST_DAY) is not None

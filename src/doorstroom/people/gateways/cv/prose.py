@@ -77,7 +77,7 @@ def told(sentence: str, today: date) -> tuple[str, str, Period] | None:
     period = periods.find(sentence, today)
     if period is None or not TELLS.search(sentence):
         return None
-    text = " ".join(f"{sentence[: period.start]} {sentence[period.stop :]}".split())
+    text = periods.cut(sentence, period)
     employers = [match for match in WITH.finditer(text) if not is_place(match["employer"])]
     named = AS.search(text)
     title = named["title"] if named else ""

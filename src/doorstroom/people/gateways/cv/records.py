@@ -7,10 +7,10 @@ from datetime import date
 
 from . import grid, periods
 from .draft import MOST_WORDS, Job
-from .entries import AT, clean, parts_of, short
+from .entries import AT, clean, names_in, parts_of, short
 from .lines import Line
 from .periods import Month, Period
-from .titles import is_place, title_score
+from .titles import title_score
 
 NAMES = {
     "title": r"functie(?: of beroep|titel|naam)?|(?:laatste )?functie|beroep(?: of functie)?|positie|rol|"
@@ -45,8 +45,19 @@ def name_of(text: str) -> str:
     return next((name for name, pattern in NAMED.items() if pattern.fullmatch(text)), "")
 
 
-def told(month: Month | None) -> str:
-    """Return a month as the draft writes it."""
+def job_of(title: str, employer: str, period: Period, what: str, words: str) -> Job:
+    """Return a job as the draft holds it, with nothing longer than it may be."""
+    return Job(
+        title=title[:120],
+        employer=employer[:120],
+        begin=_told(period.begin),
+        end=_told(period.end),
+        what=what[:1000],
+        words=words[:MOST_WORDS],
+    )
+
+
+def _told(month: Month | None) -> str:
     if month is None:
         return ""
     return f"{month.year}-{month.month:02d}" if month.month else str(month.year)
@@ -158,16 +169,11 @@ def _job(record: dict[str, str], used: list[str], today: date) -> Job | None:
         return None
     if title and not employer and len(at := AT.split(title, maxsplit=1)) == 2:
         title, employer = at
-    parts = [part for part in parts_of(title) if not is_place(part)] if "\t" in title or "|" in title else []
+    parts = names_in(title) if "\t" in title or "|" in title else []
     title = parts[0] if parts else title.replace("\t", " ")
-    return Job(
-        title=(title or employer)[:120],
-        employer=(employer if title else "").replace("\t", ", ")[:120],
-        begin=told(period.begin),
-        end=told(period.end),
-        what=record.get("what", "")[:1000],
-        words="\n".join(text.replace("\t", "  ") for text in used)[:MOST_WORDS],
-    )
+    words = "\n".join(text.replace("\t", "  ") for text in used)
+    firm = (employer if title else "").replace("\t", ", ")
+    return job_of(title or employer, firm, period, record.get("what", ""), words)
 
 
 def _period(record: dict[str, str], today: date) -> Period | None:
@@ -243,18 +249,10 @@ def table(lines: Sequence[Line], start: int, names: list[str], today: date) -> l
             if len(at) == 2:
                 title, employer = at
             elif len(parts) > 1 and "employer" not in names:
-                named = [part for part in parts if not is_place(part)]
+                named = names_in(title)
                 title, employer = (", ".join(named[:-1]), named[-1]) if len(named) > 1 else (parts[0], "")
         if not title and not employer:
             continue
-        jobs.append(
-            Job(
-                title=(title or employer)[:120],
-                employer=(employer if title else "")[:120],
-                begin=told(period.begin),
-                end=told(period.end),
-                what=record.get("what", "")[:1000],
-                words=text.replace("\t", "  ")[:MOST_WORDS],
-            )
-        )
+        firm, what = employer if title else "", record.get("what", "")
+        jobs.append(job_of(title or employer, firm, period, what, text.replace("\t", "  ")))
     return jobs

@@ -92,7 +92,7 @@ def known() -> tuple[frozenset[str], frozenset[str]]:
 def is_place(text: str) -> bool:
     """Tell whether a text is no more than a place."""
     plain = fold(text).strip(" .,()")
-    if plain in places() or plain in {"remote", "thuis", "nederland", "netherlands", "the netherlands"}:
+    if plain in places():
         return True
     parts = [part.strip() for part in re.split(r"[,/]| - ", plain) if part.strip()]
     return bool(parts) and all(
