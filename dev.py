@@ -221,21 +221,21 @@ def test(fast: bool) -> None:
         run(bin_ / "mypy")
     skipped = []
     # The order of tests/conftest.py, longest first, so that no process waits for another at the end.
-    pytest = [bin_ / "pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    pytest = [bin_ / "pytest", "--dist", "loadscope", "--no-loadscope-reorder", "-n"]
     if fast:
-        run(*pytest, "-m", "not browser and not slow and not postgresql")
+        run(*pytest, 2, "-m", "not browser and not slow and not postgresql")
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")
     else:
-        run(*pytest, "-m", "not browser and not postgresql")
+        run(*pytest, 2, "-m", "not browser and not postgresql")
         binaries = postgres_binaries()
         if binaries:
             with temporary_postgres(binaries) as url:
-                run(*pytest, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
+                run(*pytest, 2, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
         else:
             skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
         if chromium():
-            three = ["-n", "3"]  # a browser waits as often as it works
-            run(*pytest, *three, "-m", "browser", env={**os.environ, "DOORSTROOM_CHROMIUM": chromium()})
+            # Three, since a browser waits as often as it works.
+            run(*pytest, 3, "-m", "browser", env={**os.environ, "DOORSTROOM_CHROMIUM": chromium()})
         else:
             skipped.append("browser tests: install Chromium (Debian: apt-get install chromium)")
     print(f"\nAll of it took {time.monotonic() - began:.0f} s.")
