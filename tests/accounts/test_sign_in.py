@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django.urls import reverse
 
@@ -15,14 +14,11 @@ from doorstroom.accounts.models import Membership, User
 from doorstroom.core.checks import routes
 from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
+from tests.conftest import code_of
 
 HOME = "/mijn-account/"
 NOBODY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 FILLED = {"uuid": NOBODY, "uuidstr": NOBODY, "int": "1", "str": "x", "slug": "x", "path": "x"}
-
-
-def code_of(secret: str) -> str:
-    return f"{hotp_value(secret, next(yield_hotp_counters_from_time())):06d}"
 
 
 def test_a_professional_without_second_factor_gets_nowhere(cast, sign_in):

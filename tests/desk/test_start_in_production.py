@@ -14,9 +14,10 @@ from urllib.parse import urlencode
 
 import psycopg
 import pytest
-from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.db import connection
+
+from tests.conftest import code_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgresql]
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,8 +124,7 @@ def signed_in(port: int, role: str) -> Browser:
     assert status == 302, text[-500:]
     if role != "job_seeker":
         assert place.startswith("/toegang/2fa/authenticate/")
-        code = f"{hotp_value(SECRET, next(yield_hotp_counters_from_time())):06d}"
-        assert browser.fill_in(place, code=code)[0] == 302
+        assert browser.fill_in(place, code=code_of(SECRET))[0] == 302
     return browser
 
 
