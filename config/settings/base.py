@@ -177,7 +177,7 @@ ACCOUNT_FORMS = {
     "add_email": "doorstroom.accounts.entrance_forms.NewAddressForm",
 }
 # Per address of the sender, per account that this sender tries, and (wide: ASVS 5.0, 6.3.1 names a hundred an hour)
-# per account whoever tries; allauth counts in the default cache.
+# per account whoever tries; allauth counts in the default cache, which all hosts of production share.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
@@ -244,7 +244,8 @@ LOGGING = {
     "handlers": {"trouble": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["served"]}},
     "loggers": {"django.request": {"handlers": ["trouble"]}},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The default one is what all hosts must count together; "host" is what each may work out for itself.
+CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for name in ("default", "host")}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000

@@ -21,8 +21,16 @@ SITE_ADDRESS = os.environ.get("DOORSTROOM_ADDRESS", f"https://{ALLOWED_HOSTS[0]}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(
     os.environ.get("DOORSTROOM_PROXIES", "1")
 )  # a forged X-Forwarded-For counts for nothing
-# Shared by all processes of this host, so that rate limits count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}}
+# Attempts count together over all hosts, also those of a request whose transaction is rolled back: on PostgreSQL over a
+# connection of their own, which closes with the request. SQLite opens no transaction around a request.
+COUNTS = "default"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    COUNTS = "counts"
+    DATABASES[COUNTS] = {**DATABASES["default"], "CONN_MAX_AGE": 0}
+CACHES = {
+    "default": {"BACKEND": "doorstroom.core.shared.SharedCache", "LOCATION": COUNTS},
+    "host": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")},
+}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -32,6 +32,8 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR
 if "DATABASE_URL" not in os.environ:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # a file, so that threads may share it
 else:
+    # Over which production counts attempts; only the tests of that use it.
+    DATABASES["counts"] = {**DATABASES["default"], "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}}
     REQUESTS_AS_ROLE = RUNTIME_ROLE  # on the owner's connection every request is answered under the runtime role
 process_is("test")  # fixtures are laid by the house itself; a request drops this and acts as its user
 LOGS_STAY = False  # a test with threads empties its tables afterwards

@@ -20,7 +20,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from authlib.oidc.core import CodeIDToken
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.views.decorators.debug import sensitive_variables
@@ -221,7 +221,7 @@ def _about(door: Door) -> dict[str, Any]:
 
 def _fetched(address: str, *, afresh: bool = False) -> Any:
     remembered = f"accounts.oidc.{address}"
-    held = None if afresh else cache.get(remembered)
+    held = None if afresh else caches["host"].get(remembered)
     if held is None:
         try:
             answer = requests.get(address, timeout=PATIENCE, allow_redirects=False)
@@ -231,7 +231,7 @@ def _fetched(address: str, *, afresh: bool = False) -> Any:
             raise DoorRefused(Refused.SERVICE, type(trouble).__name__) from None
         if not isinstance(held, dict):
             raise DoorRefused(Refused.SERVICE, "no object")
-        cache.set(remembered, held, REMEMBERED)
+        caches["host"].set(remembered, held, REMEMBERED)
     return held
 
 

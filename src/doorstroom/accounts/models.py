@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -37,7 +37,7 @@ class Installation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let every page of this process see it at once."""
         super().save(*args, **kwargs)
-        cache.delete(self.REMEMBERED)
+        caches["host"].delete(self.REMEMBERED)
 
 
 class Organisation(models.Model):

@@ -6,7 +6,7 @@ from datetime import date
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -32,14 +32,14 @@ class Office:
 
 def office() -> Office:
     """Return what this installation is; every page asks, so it is remembered for a minute or until it changes."""
-    known: Office | None = cache.get(Installation.REMEMBERED)
+    known: Office | None = caches["host"].get(Installation.REMEMBERED)
     if known is None:
         row = Installation.objects.first()
         if row is None:
             known = Office(settings.REGION_CODE, settings.REGION_NAME, settings.REGION_CODE, False)
         else:
             known = Office(row.region_id, row.name, row.theme, True)
-        cache.set(Installation.REMEMBERED, known, 60)
+        caches["host"].set(Installation.REMEMBERED, known, 60)
     return known
 
 

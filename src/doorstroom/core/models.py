@@ -234,6 +234,14 @@ class JobRun(models.Model):
         constraints = [models.UniqueConstraint(fields=["job", "due_at"], name="a_recurring_job_runs_once")]
 
 
+class SharedEntry(models.Model):
+    """What all hosts remember together for a while, such as a count of attempts; names nobody (core.shared)."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+
+
 class NewsDelivery(models.Model):
     """A listener must hear of an event; written with the event, and heard once."""
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from . import trail
 from .jobs import recurring, works_for
-from .models import JobRun, NewsDelivery
+from .models import JobRun, NewsDelivery, SharedEntry
 from .permissions import UPKEEP
 from .seals import LOGS, head, seal
 
@@ -84,3 +84,11 @@ def forget_old_runs() -> str:
     news, _ = NewsDelivery.objects.filter(heard_at__lt=before).delete()
     tasks, _ = DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
     return f"{runs} runs, {news} deliveries, {tasks} tasks forgotten"
+
+
+@recurring("core.forget_shared", minutes=60)
+@works_for(UPKEEP)
+def forget_shared() -> str:
+    """Forget what all hosts remembered together and has run out, such as attempts to sign in."""
+    gone, _ = SharedEntry.objects.filter(until__lt=timezone.now()).delete()
+    return f"{gone} forgotten"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import (
     Case,
     CharField,
@@ -196,10 +196,10 @@ def _owner(owed: Promise | None, actor: Actor) -> str:
 
 def places() -> list[str]:
     """Return the places of the region, to choose from."""
-    known: list[str] | None = cache.get("cases.places")
+    known: list[str] | None = caches["host"].get("cases.places")
     if known is None:
         known = list(Postcode.objects.order_by("place").values_list("place", flat=True).distinct())
-        cache.set("cases.places", known, 300)
+        caches["host"].set("cases.places", known, 300)
     return known
 
 

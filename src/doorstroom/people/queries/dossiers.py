@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import get_language, gettext
 
@@ -150,10 +150,10 @@ def completeness(shown: Dossier) -> list[Hint]:
 
 def openings(region: str) -> Openings | None:
     """Return what the open vacancies of a region ask, at most ten minutes old; None while nobody counts them."""
-    figures: Openings | None = cache.get(f"people.openings.{region}")
+    figures: Openings | None = caches["host"].get(f"people.openings.{region}")
     if figures is None and OPENINGS:
         figures = OPENINGS[0](region)
-        cache.set(f"people.openings.{region}", figures, 600)
+        caches["host"].set(f"people.openings.{region}", figures, 600)
     return figures
 
 

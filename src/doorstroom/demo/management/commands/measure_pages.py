@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management.base import BaseCommand
 from django.db import connection, models
 from django.test import Client
@@ -72,7 +72,7 @@ def scratch_database() -> Iterator[None]:
             with override_settings(REQUESTS_AS_ROLE=settings.RUNTIME_ROLE if connection.vendor != "sqlite" else ""):
                 yield
         finally:
-            cache.clear()
+            caches["host"].clear()
             connection.creation.destroy_test_db(own, verbosity=0)
 
 
