@@ -199,7 +199,9 @@ MAY_OPEN_A_MACHINE_SCOPE = {
     "privacy/views/glass.py",  # the administrator checks who opened a dossier in need
     "notices/views.py",  # the demo's letter box
     "privacy/queries/dossiers.py",  # how many rows a merge would move, for the administrator who opened both doors
-    "people/arrivals.py",  # who comes in by DigiD is nobody yet
+    "accounts/middleware.py",  # whose session this is, and the routes by which somebody comes in who is nobody yet
+    "accounts/management_views.py",  # whether a colleague has a second factor
+    "interop/rest.py",  # whose token this is
 }
 
 

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.text import say
 
+JOB_SEEKER = "job_seeker"
 ROLE_LABELS = {
-    "job_seeker": say("werkzoekende"),
+    JOB_SEEKER: say("werkzoekende"),
     "case_worker": say("klantmanager"),
     "account_manager": say("accountmanager"),
     "agency_consultant": say("intercedent"),

@@ -13,14 +13,25 @@ from doorstroom.common.text import say
 from doorstroom.core.actors import ANYONE, SYSTEM, Actor, Role
 from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC, SIGNED_IN
-from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission, region_ground
+from doorstroom.core.permissions import (
+    GUIDANCE,
+    OWN_DATA,
+    UPKEEP,
+    Grant,
+    Ground,
+    Permission,
+    open_ground,
+    region_ground,
+)
 from doorstroom.core.personal import ACCOUNT, COURSE, IDENTITY, REACH, SECRET, TECHNICAL, WORK, personal
+from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 
+from . import choices
 from .choices import ROLE_LABELS
 from .models import Identity, Installation, Membership, Organisation, User
 
-JOB_SEEKER = Role("job_seeker", ROLE_LABELS["job_seeker"], professional=False)
+JOB_SEEKER = Role(choices.JOB_SEEKER, ROLE_LABELS[choices.JOB_SEEKER], professional=False)
 CASE_WORKER = Role("case_worker", ROLE_LABELS["case_worker"])
 ACCOUNT_MANAGER = Role("account_manager", ROLE_LABELS["account_manager"])
 AGENCY_CONSULTANT = Role("agency_consultant", ROLE_LABELS["agency_consultant"])
@@ -87,13 +98,23 @@ OWN_ACCOUNT = Ground("own_account", say("uw eigen account"), OWN_DATA, lambda ac
 OWN_MEMBERSHIP = Ground("own_membership", say("uw eigen rol"), OWN_DATA, lambda actor, _path: Q(user_id=actor.user_id))
 
 MANAGE_USERS = Permission("accounts.manage_users", say("Gebruikers beheren"), User, Grant(FUNCTIONAL_ADMIN, STAFF))
-# A job seeker who lost the second factor asks by telephone; the administrator opens the account by its address only.
-SEEKER_ACCOUNT = Ground(
-    "seeker_account",
-    say("account van een werkzoekende"),
-    UPKEEP,
-    lambda _actor, _path: Q(pk__in=Membership.objects.filter(role=JOB_SEEKER.code).values("user_id")),
+# Whoever works here stands by name on what they did: for the person, for colleagues, for the other side.
+WORKS_HERE = open_ground("works_here", say("werkt hier, nu of vroeger"), GUIDANCE, Q(works_here=True))
+KNOW_WHO_WORKS_HERE = Permission(
+    "accounts.know_who_works_here",
+    say("Lezen wie iets deed of wie u kunt bellen"),
+    User,
+    *(Grant(role, WORKS_HERE, ("name",)) for role in ROLES.values()),
 )
+STAFF_ROLE = open_ground("staff_role", say("rol van wie hier werkt"), GUIDANCE, Q(role__in=PROFESSIONAL_CODES))
+KNOW_ROLES = Permission(
+    "accounts.know_roles",
+    say("Weten wie in welke rol werkt"),
+    Membership,
+    *(Grant(role, STAFF_ROLE, ("role", "organisation")) for role in ROLES.values()),
+)
+# A job seeker who lost the second factor asks by telephone; the administrator opens the account by its address only.
+SEEKER_ACCOUNT = open_ground("seeker_account", say("account van een werkzoekende"), UPKEEP, Q(works_here=False))
 RESET_FACTOR = Permission(
     "accounts.reset_second_factor",
     say("Tweede stap wissen van wie die kwijt is"),
@@ -124,7 +145,7 @@ CHOOSE_ROLE = Permission(
     *(Grant(role, OWN_MEMBERSHIP) for role in (ANYONE, *ROLES.values())),
 )
 
-ENTRANCE = Ground("entrance", say("logt zelf in"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))
+ENTRANCE = Ground("entrance", say("logt zelf in"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False), for_jobs=True)
 CONNECT = Permission(
     "accounts.connect", say("Iemand herkennen die via een inlogdienst komt"), User, Grant(SYSTEM, ENTRANCE)
 )
@@ -235,6 +256,7 @@ personal(
         "language": WORK(say("taal van de site")),
         "is_active": COURSE(say("staat aan")),
         "joined_at": COURSE(say("gemaakt op")),
+        "works_here": COURSE(say("werkt hier of werkte hier")),
         "session_series": SECRET,
     },
 )
@@ -300,3 +322,9 @@ personal(
         "since": COURSE(say("sinds")),
     },
 )
+
+# The fence of accounts (core.policies): the grants above say which are read by others, and others write none.
+belongs(User, "id", read_only=True)
+belongs(Membership, read_only=True)
+for mine in (EmailAddress, Authenticator, Identity):
+    belongs(mine, "user_id")

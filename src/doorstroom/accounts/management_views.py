@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from doorstroom.common.dates import today
 from doorstroom.common.text import say
+from doorstroom.core.fence import machine_scope
 from doorstroom.core.pages import actor_of, page
 
 from . import actions
@@ -82,12 +83,14 @@ def user(request: HttpRequest, user_id: UUID) -> HttpResponse:
         verb(actor=actor, user=row)
         messages.success(request, gettext(words))
         return redirect("accounts_user", user_id=user_id)
+    with machine_scope("accounts.second_factor"):  # whether there is one, of an account whose door was opened above
+        second_factor = is_mfa_enabled(row)
     memberships = MANAGE_MEMBERSHIPS.visible(actor).filter(user=row).select_related("organisation")
     context = {
         "person": row,
         "trail": trail(row.name, (gettext("Gebruikers"), reverse("accounts_users"))),
         "memberships": memberships.prefetch_related("teams").order_by("since", "pk"),
-        "second_factor": is_mfa_enabled(row),
+        "second_factor": second_factor,
         "roles": ROLES,
         "today": today(),
     }

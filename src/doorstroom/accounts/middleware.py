@@ -1,6 +1,7 @@
 """From a signed-in user to an actor: one membership at a time, and no professional without a second factor."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from doorstroom.core.actors import NOBODY, Actor
+from doorstroom.core.fence import machine_scope
 
 from .declarations import FUNCTIONAL_ADMIN, ROLES
 from .models import Membership
@@ -38,6 +40,22 @@ TO_ENROL = TO_LEAVE | {
     "account_email_verification_sent",
 }
 TO_CONFIRM = TO_LEAVE | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+# Where an account is looked for by its address, a link, a passkey or a proof, or is made: who comes in is nobody yet.
+# An address that somebody adds is compared with those of all others.
+ENTRANCE = {
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_from_key",
+    "account_email",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "accounts_door_back",
+    "demo_sign_in",
+}
 
 
 def language_of_the_user(get_response: View) -> View:
@@ -54,19 +72,28 @@ def acting_user(get_response: View) -> View:
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.office = SimpleLazyObject(office)  # type: ignore[attr-defined]
-        membership = current_membership(request)
+        with machine_scope("accounts.session"):  # whose session this is, before that user acts
+            membership = current_membership(request)
         request.membership = membership  # type: ignore[attr-defined]
         here = request.office  # type: ignore[attr-defined]
         request.actor = acting_as(membership, here) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
 
         def answer(request: HttpRequest) -> HttpResponse:
-            response = second_factor_first(request, membership) or set_up_first(request) or get_response(request)
+            response = second_factor_first(request, membership) or set_up_first(request)
+            if response is None:
+                with at_the_entrance(request):
+                    response = get_response(request)
             return with_honest_status(request, response)
 
         language = request.user.language if request.user.is_authenticated else request.LANGUAGE_CODE
         return speaking(request, language, answer)
 
     return handle
+
+
+def at_the_entrance(request: HttpRequest) -> AbstractContextManager[None]:
+    """Open a machine scope on the routes by which somebody comes in, and on no other page."""
+    return machine_scope("accounts.entrance") if route_of(request) in ENTRANCE else nullcontext()
 
 
 def speaking(request: HttpRequest, language: str, answer: View) -> HttpResponse:
@@ -112,7 +139,8 @@ def second_factor_first(request: HttpRequest, membership: Membership | None) -> 
     """Stop a professional who showed one factor only, in the way that the caller understands."""
     if membership is None or not ROLES[membership.role].professional or has_second_factor(request):
         return None
-    enrolled = is_mfa_enabled(request.user)
+    with machine_scope("accounts.session"):
+        enrolled = is_mfa_enabled(request.user)
     if route_of(request) in (TO_CONFIRM if enrolled else TO_ENROL):
         return None
     if request.path_info.startswith("/api/"):

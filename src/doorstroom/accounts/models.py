@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from doorstroom.common.text import say
 
-from .choices import ROLE_LABELS
+from .choices import JOB_SEEKER, ROLE_LABELS
 
 # Under a name that can never exist (RFC 2606): the account of somebody whose mail address is not known.
 NO_ADDRESS = "@zonder-adres.invalid"
@@ -109,6 +109,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, default="nl")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    # Has or had a role of a professional, so that others read the name on what was done. Every other account is fenced.
+    works_here = models.BooleanField(default=False)
     session_series = models.PositiveIntegerField(default=0)  # raised to end every session of this user
 
     objects = UserManager()
@@ -190,6 +192,14 @@ class Membership(models.Model):
                 name="a_role_without_organisation_once_per_user",
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; by a first role of a professional somebody becomes one who works here."""
+        fresh = self._state.adding
+        super().save(*args, **kwargs)
+        if fresh and self.role != JOB_SEEKER and not self.user.works_here:
+            self.user.works_here = True
+            self.user.save(update_fields=["works_here"])
 
     @property
     def role_label(self) -> str:

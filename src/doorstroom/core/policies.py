@@ -40,6 +40,7 @@ class Belongs:
     columns: tuple[str, ...] = ()  # each names a party
     through: str = ""  # a foreign key: the row is open to whom that row is open
     about_nobody: bool = False  # rows without a person are open
+    read_only: bool = False  # who is named in `columns` and machines write such a row, others read it at most
 
 
 BELONGS: dict[Model, Belongs] = {
@@ -55,9 +56,11 @@ LOGS: tuple[Model, ...] = (TrailEntry, ReadLogEntry)  # rows are added in one's 
 ONLY_ADDED_TO: tuple[Model, ...] = (*LOGS, LogSeal)
 
 
-def belongs(model: Model, *columns: str, through: str = "", about_nobody: bool = False) -> None:
+def belongs(
+    model: Model, *columns: str, through: str = "", about_nobody: bool = False, read_only: bool = False
+) -> None:
     """Say to whom rows of a personal table are open beside the ties of their person."""
-    BELONGS[model] = Belongs(columns, through, about_nobody)
+    BELONGS[model] = Belongs(columns, through, about_nobody, read_only)
 
 
 @cache
@@ -115,7 +118,7 @@ def policy(model: Model) -> str:
     # Asked in this order: what the row itself tells first, since the ties are gathered only when needed.
     if said.about_nobody:
         ways.append(f'"{column}" IS NULL')
-    ways += [f'"{name}" = {OWN}' for name in said.columns]
+    ways += _named(said)
     ways += _grounds(model)
     if column and model is not Tie:
         ways += _tied(model, column)
@@ -124,6 +127,10 @@ def policy(model: Model) -> str:
         foreign, other = parent
         ways.append(f'"{foreign}" IN (SELECT "{_key(other)}" FROM "{other._meta.db_table}")')
     return "\n OR ".join(ways)
+
+
+def _named(said: Belongs) -> list[str]:
+    return [f'"{name}" = {OWN}' for name in said.columns]
 
 
 def _key(model: Model) -> str:
@@ -243,6 +250,26 @@ def statements() -> list[str]:
             made.append(f'CREATE POLICY doorstroom_adds ON "{table}" FOR INSERT WITH CHECK ({own_name})')
         else:
             made.append(f'CREATE POLICY doorstroom ON "{table}" USING ({condition}) WITH CHECK ({condition})')
+            made += _read_only(table, BELONGS.get(model, Belongs()))
+    return made
+
+
+def _read_only(table: str, said: Belongs) -> list[str]:
+    """Return the SQL by which others read such rows and write none; it narrows the first policy.
+
+    A change asks about the new row only, because who locks a row to keep it as it is asks for an update too.
+    """
+    writes = " OR ".join([MACHINE, *_named(said)])
+    made = []
+    for deed, rule in (
+        ("INSERT", f"WITH CHECK ({writes})"),
+        ("UPDATE", f"USING (true) WITH CHECK ({writes})"),
+        ("DELETE", f"USING ({writes})"),
+    ):
+        name = f"doorstroom_no_{deed.lower()}"
+        made.append(f'DROP POLICY IF EXISTS {name} ON "{table}"')
+        if said.read_only:
+            made.append(f'CREATE POLICY {name} ON "{table}" AS RESTRICTIVE FOR {deed} {rule}')
     return made
 
 

@@ -13,6 +13,7 @@ from doorstroom.accounts.declarations import (
     CASE_WORKER,
     EMPLOYER,
     FUNCTIONAL_ADMIN,
+    PROFESSIONAL_CODES,
 )
 from doorstroom.accounts.models import Membership, Organisation
 from doorstroom.cases.choices import WaitsFor
@@ -87,7 +88,8 @@ def _alderman(actor: Actor) -> list[Tile]:
 
 
 def _admin(_actor: Actor) -> list[Tile]:
-    users = Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=today()))
+    running = Q(until__isnull=True) | Q(until__gt=today())
+    users = Membership.objects.filter(running, role__in=PROFESSIONAL_CODES)
     return [
         Tile(gettext("Gebruikers"), users.values("user").distinct().count(), reverse("accounts_users")),
         Tile(

@@ -12,7 +12,7 @@ from ninja.security import HttpBearer
 
 from doorstroom.accounts.models import Membership
 from doorstroom.accounts.queries import acting_as, running
-from doorstroom.core.fence import act_as
+from doorstroom.core.fence import act_as, machine_scope
 from doorstroom.core.pages import actor_of, admitted, sentence
 from doorstroom.core.permissions import Permission
 from doorstroom.core.verbs import Refusal
@@ -29,13 +29,14 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """Return the live token and put its actor on the request, or refuse."""
         today = timezone.localdate()
-        row = (
-            ApiToken.objects.filter(digest=digest_of(token), revoked_at__isnull=True, expires_on__gt=today)
-            .filter(membership__in=Membership.objects.filter(running(today)))
-            .select_related("membership__user", "membership__organisation")
-            .prefetch_related("membership__teams")
-            .first()
-        )
+        with machine_scope("interop.token"):  # whose token this is, before that member acts
+            row = (
+                ApiToken.objects.filter(digest=digest_of(token), revoked_at__isnull=True, expires_on__gt=today)
+                .filter(membership__in=Membership.objects.filter(running(today)))
+                .select_related("membership__user", "membership__organisation")
+                .prefetch_related("membership__teams")
+                .first()
+            )
         if row is None:
             return None
         if row.last_used_on != today:

@@ -16,7 +16,6 @@ from doorstroom.common.numbers import Bsn
 from doorstroom.common.text import say
 from doorstroom.core import keys
 from doorstroom.core.actors import Actor, machine
-from doorstroom.core.fence import machine_scope
 from doorstroom.core.machines import tie
 from doorstroom.core.trail import record
 from doorstroom.core.verbs import verb
@@ -29,7 +28,6 @@ ENTRANCE = machine("inloggen")
 
 
 @sensitive_variables()
-@machine_scope("people.arrivals")  # who comes in is nobody yet
 def arrive_by_bsn(bsn: Bsn, language: str) -> User:
     """Return the account of whoever has this number: the one of the dossier, else one that begins a registration."""
     with transaction.atomic():

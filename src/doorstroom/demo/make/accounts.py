@@ -99,6 +99,7 @@ def staff(
     address = email or f"{contact.plain(name)}{_again(office, name)}@{contact.firm_domain(office.organisation.name)}"
     since = date(today.year - dice.randint(1, 9), dice.randint(1, 12), 1)
     who = user(seed, code, name, address, since)
+    who.works_here = True
     found = Staff(who, membership(seed, code, who, role, office.organisation.pk, since), list(teams))
     office.staff.append(found)
     return found
