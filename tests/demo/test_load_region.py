@@ -53,6 +53,12 @@ def test_a_first_call_brings_the_region_and_a_second_one_leaves_it_alone(small_r
     )
 
 
+def test_who_works_in_the_region_is_known_by_name_to_others_and_no_job_seeker_is(small_region: str) -> None:
+    staff = Membership.objects.exclude(role="job_seeker").values_list("user", flat=True)
+    assert set(User.objects.filter(works_here=True).values_list("pk", flat=True)) == set(staff)
+    assert User.objects.filter(works_here=False).exists()
+
+
 def test_every_role_with_a_page_of_its_own_has_a_sign_in(small_region: str) -> None:
     for role in ROLES:
         assert Membership.objects.filter(user__email=f"{role}@demo.doorstroom.example", role=role).count() == 1
