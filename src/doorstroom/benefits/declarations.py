@@ -5,7 +5,16 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Permission, own_ground
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, REACH, SITUATION, TECHNICAL, personal
+from doorstroom.core.personal import (
+    COURSE,
+    GUIDANCE_FILE,
+    OTHERS,
+    REACH,
+    SITUATION,
+    TECHNICAL,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.trail import EventType
 from doorstroom.people.declarations import OWN_SELF
 from doorstroom.people.models import Person
@@ -101,6 +110,12 @@ personal(
         "withdrawn_on": COURSE(say("ingetrokken op")),
     },
 )
+names_colleague(
+    Report,
+    say("Meldingen die u voorbereidt"),
+    "owner",
+    gives={"reported_on": say("gemeld op"), "status": say("hoe ver het is")},
+)
 personal(
     EmployerCall,
     say("Bellen met uw laatste werkgever"),
@@ -119,4 +134,10 @@ personal(
         "opened_at": COURSE(say("begonnen op")),
         "closed_on": COURSE(say("klaar op")),
     },
+)
+names_colleague(
+    EmployerCall,
+    say("Gesprekken over het houden van een baan die u voert"),
+    "owner",
+    gives={"due_on": say("uiterste dag"), "status": say("hoe ver het is"), "closed_on": say("afgesloten op")},
 )

@@ -4,7 +4,7 @@ from doorstroom.common.text import say
 
 from .models import PersonKey, Promise, ReadLogEntry, StoredFile, Tie, TrailEntry, Upload, UploadRow
 from .permissions import GUIDANCE, UPKEEP
-from .personal import COURSE, GUIDANCE_FILE, OTHERS, SECRET, TECHNICAL, TRAIL, personal
+from .personal import COURSE, GUIDANCE_FILE, OTHERS, SECRET, TECHNICAL, TRAIL, names_colleague, personal
 
 personal(
     Tie,
@@ -20,6 +20,12 @@ personal(
         "since": COURSE(say("vanaf")),
         "until": COURSE(say("tot")),
     },
+)
+names_colleague(
+    Tie,
+    say("Wie u mag zien, en waarom"),
+    "party",
+    gives={"ground": say("waarom"), "since": say("vanaf"), "until": say("tot")},
 )
 personal(
     Promise,
@@ -39,6 +45,19 @@ personal(
         "escalated_to": OTHERS,
         "closed_at": COURSE(say("afgesloten op")),
         "outcome": COURSE(say("hoe het afliep")),
+    },
+)
+names_colleague(
+    Promise,
+    say("Stappen die van u werden verwacht"),
+    "owner",
+    "escalated_to",
+    gives={
+        "step": say("stap"),
+        "made_at": say("afgesproken op"),
+        "due": say("uiterste dag"),
+        "overdue_since": say("te laat sinds"),
+        "closed_at": say("afgesloten op"),
     },
 )
 personal(
@@ -61,6 +80,17 @@ personal(
         "personal": SECRET,  # the same, under the key of the person
     },
 )
+names_colleague(
+    TrailEntry,
+    say("Wat u deed, en wat er met uw account gebeurde"),
+    "by_user",
+    gives={
+        "at": say("wanneer"),
+        "event": say("wat er in het logboek staat"),
+        "by_role": say("door iemand in de rol"),
+        "by_organisation": say("van organisatie"),
+    },
+)
 personal(
     ReadLogEntry,
     say("Wie uw gegevens bekeek"),
@@ -80,6 +110,17 @@ personal(
         "purpose": COURSE(say("waarvoor")),
         "fields": COURSE(say("welke gegevens")),
         "page": TECHNICAL,
+    },
+)
+names_colleague(
+    ReadLogEntry,
+    say("Wanneer u iemand zag"),
+    "by_user",
+    gives={
+        "at": say("wanneer"),
+        "permission": say("wat u opende"),
+        "by_role": say("in de rol"),
+        "by_organisation": say("van organisatie"),
     },
 )
 personal(
@@ -108,6 +149,12 @@ personal(
         "stored_at": COURSE(say("bewaard sinds")),
     },
 )
+names_colleague(
+    StoredFile,
+    say("Bestanden die u bracht"),
+    "owner",
+    gives={"media_type": say("soort"), "size": say("grootte in bytes"), "stored_at": say("bewaard op")},
+)
 personal(
     Upload,
     say("Bestanden met rijen"),
@@ -123,6 +170,12 @@ personal(
     )
     | {"by_user": OTHERS, "by_name": OTHERS, "sample": OTHERS},
 )  # fmt: skip
+names_colleague(
+    Upload,
+    say("Bestanden met rijen die u bracht"),
+    "by_user",
+    gives={"name": say("naam van het bestand"), "created_at": say("gebracht op"), "status": say("hoe ver het is")},
+)
 personal(
     UploadRow,
     say("Wat een bestand bij u veranderde"),

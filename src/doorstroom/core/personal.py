@@ -69,6 +69,7 @@ WORDS = PrivacyClass("words", say("eigen woorden"))
 SITUATION = PrivacyClass("situation", say("gevoelig: inkomen en situatie"))
 SPECIAL = PrivacyClass("special", say("bijzonder: gezondheid of doelgroep"))
 COURSE = PrivacyClass("course", say("wat er gebeurde en wanneer"))
+FIRM = PrivacyClass("firm", say("gaat over een bedrijf"), given=False)
 OTHERS = PrivacyClass("others", say("gaat over een ander"), given=False)
 TECHNICAL = PrivacyClass("technical", say("techniek"), given=False)
 SECRET = PrivacyClass("secret", say("beveiliging"), given=False)
@@ -76,7 +77,11 @@ SECRET = PrivacyClass("secret", say("beveiliging"), given=False)
 
 @dataclass(frozen=True)
 class PersonalTable:
-    """A table that holds people. `path` leads from a row to the person, `account` to the user who signs in."""
+    """A table that holds people. `path` leads from a row to the person, `account` to the user who signs in.
+
+    `address` is the column with the e-mail address of somebody who has no file here, such as the contact of a firm:
+    who signs in with that address, confirmed, is the one whom the row is about.
+    """
 
     model: type[models.Model]
     title: str
@@ -85,6 +90,7 @@ class PersonalTable:
     purpose: Purpose | None  # None: the purpose of the grant by which somebody reads it
     columns: dict[str, Column]
     account: str
+    address: str
 
     @property
     def label(self) -> str:
@@ -113,19 +119,43 @@ def personal(
     kept: Term,
     purpose: Purpose | None = None,
     account: str = "",
+    address: str = "",
 ) -> PersonalTable:
     """Declare every column of a table that holds people (Dutch source words for the table and each given column).
 
     `path` is "id" on the person, "person_id" on most tables, "plan__person_id" where another table leads the way.
-    `account` does the same for a person's account. Without both the rows are about people without a file here.
+    `account` does the same for a person's account. Without both the rows are about people without a file here,
+    who are known by an `address` at most.
     """
     columns = {name: each() if isinstance(each, PrivacyClass) else each for name, each in fields.items()}
     nameless = [name for name, column in columns.items() if column.sort.given and not column.label]
     if nameless:
         raise ValueError(f"{model._meta.label}: say in Dutch what {', '.join(nameless)} is")
-    table = PersonalTable(model, title, path, kept, purpose, columns, account)
+    table = PersonalTable(model, title, path, kept, purpose, columns, account, address)
     PERSONAL[table.label] = table
     return table
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Where a personal table names somebody who works here: by which columns, and what of such a row is their own."""
+
+    table: PersonalTable
+    title: str
+    columns: tuple[str, ...]
+    gives: Mapping[str, str]
+
+
+NAMINGS: list[Naming] = []
+
+
+def names_colleague(model: type[models.Model], title: str, *columns: str, gives: Mapping[str, str]) -> None:
+    """Declare which columns of a personal table hold the account of who works here, in words for that colleague.
+
+    `gives` are the columns that the colleague gets on request, with their Dutch source words: when it was and what
+    kind of work, never whom it was about.
+    """
+    NAMINGS.append(Naming(PERSONAL[model._meta.label], title, columns, gives))
 
 
 # Columns that point to somebody without a foreign key.

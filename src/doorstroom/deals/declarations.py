@@ -18,7 +18,22 @@ from doorstroom.core.permissions import (
     region_ground,
     tie_ground,
 )
-from doorstroom.core.personal import ACCOUNT, CONSENTS, COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, WORDS, personal
+from doorstroom.core.personal import (
+    ACCOUNT,
+    CONSENTS,
+    COURSE,
+    FIRM,
+    FIRM_FILE,
+    GUIDANCE_FILE,
+    IDENTITY,
+    OTHERS,
+    TECHNICAL,
+    WORDS,
+    WORK,
+    names_colleague,
+    personal,
+)
+from doorstroom.core.personal import REACH as HOW_TO_REACH
 from doorstroom.core.trail import EventType
 from doorstroom.people.declarations import NAME, OWN_SELF, REACH, SEE
 from doorstroom.people.models import Person
@@ -285,6 +300,12 @@ personal(
         "ended_on": COURSE(say("gestopt op")),
     },
 )
+names_colleague(
+    Enrolment,
+    say("Mensen die u aanmeldde voor een sectordeal"),
+    "enrolled_by",
+    gives={"deal": say("sectordeal"), "enrolled_on": say("aangemeld op")},
+)
 personal(
     Referral,
     say("Uw verwijzingen naar bureaus"),
@@ -316,6 +337,12 @@ personal(
         "ended_on": COURSE(say("gestopt op")),
     },
 )
+names_colleague(
+    Referral,
+    say("Verwijzingen die u deed"),
+    "opened_by",
+    gives={"deal": say("sectordeal"), "opened_on": say("verwezen op"), "status": say("hoe ver het is")},
+)
 personal(
     Reached,
     say("Stappen die u bereikte"),
@@ -334,6 +361,24 @@ personal(
         "days": TECHNICAL,
         "first": TECHNICAL,
         "made_at": TECHNICAL,
+    },
+)
+personal(
+    Partner,
+    say("Bureaus in een sectordeal en hun contactpersonen"),
+    path="",  # about people of a firm, who have no file here
+    address="contact_email",
+    kept=FIRM_FILE,
+    purpose=SERVICE,
+    fields={
+        "id": TECHNICAL,
+        "deal": WORK(say("sectordeal")),
+        "organisation": WORK(say("organisatie")),
+        "contact_name": IDENTITY(say("naam")),
+        "contact_phone": HOW_TO_REACH(say("telefoonnummer")),
+        "contact_email": HOW_TO_REACH(say("e-mailadres")),
+        "since": FIRM,
+        "until": FIRM,
     },
 )
 personal(

@@ -9,7 +9,17 @@ from doorstroom.accounts.declarations import ACCOUNT_MANAGER, AGENCY_CONSULTANT,
 from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import SERVICE, Grant, Ground, Permission, open_ground, own_ground, region_ground
-from doorstroom.core.personal import FIRM_FILE, OTHERS, TECHNICAL, personal
+from doorstroom.core.personal import (
+    FIRM,
+    FIRM_FILE,
+    IDENTITY,
+    OTHERS,
+    REACH,
+    TECHNICAL,
+    WORK,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.trail import EventType
 
 from .choices import VacancyStatus
@@ -74,6 +84,82 @@ menu(40, say("Mijn bedrijf"), "employers_firm", EMPLOYER)
 menu(50, say("Bestanden"), "core_uploads", EMPLOYER, AGENCY_CONSULTANT, ACCOUNT_MANAGER)
 
 personal(
+    Employer,
+    say("Bedrijven en hun contactpersonen"),
+    path="",  # about people of a firm, who have no file here
+    address="email",
+    kept=FIRM_FILE,
+    purpose=SERVICE,
+    fields={
+        "id": TECHNICAL,
+        "organisation": FIRM,
+        "region": FIRM,
+        "name": WORK(say("bedrijf")),
+        "kvk": FIRM,
+        "sector": FIRM,
+        "size": FIRM,
+        "street": FIRM,
+        "house_number": FIRM,
+        "postcode": FIRM,
+        "place": FIRM,
+        "phone": REACH(say("telefoonnummer")),
+        "email": REACH(say("e-mailadres")),
+        "website": FIRM,
+        "about": FIRM,
+        "contact_name": IDENTITY(say("naam")),
+        "account_manager_id": OTHERS,
+    },
+)
+names_colleague(
+    Employer,
+    say("Bedrijven waarvan u de vaste accountmanager bent"),
+    "account_manager_id",
+    gives={"name": say("bedrijf")},
+)
+personal(
+    Vacancy,
+    say("Vacatures en hun contactpersonen"),
+    path="",  # about people of a firm, who have no file here
+    address="contact_email",
+    kept=FIRM_FILE,
+    purpose=SERVICE,
+    fields={
+        "id": TECHNICAL,
+        "number": WORK(say("vacaturenummer")),
+        "organisation": FIRM,
+        "region": FIRM,
+        "employer": FIRM,
+        "hirer_hidden": FIRM,
+        "reference": FIRM,
+        "came_via": FIRM,
+        "status": FIRM,
+        "title": WORK(say("vacature")),
+        "occupation": FIRM,
+        "text": FIRM,
+        "hours_min": FIRM,
+        "hours_max": FIRM,
+        "pay_min": FIRM,
+        "pay_max": FIRM,
+        "contract": FIRM,
+        "street": FIRM,
+        "postcode": FIRM,
+        "place": FIRM,
+        "start_on": FIRM,
+        "published_on": FIRM,
+        "closes_on": FIRM,
+        "dutch": FIRM,
+        "education": FIRM,
+        "licences": FIRM,
+        "irregular_hours": FIRM,
+        "positions": FIRM,
+        "reserved_for": FIRM,
+        "contact_name": IDENTITY(say("naam")),
+        "contact_email": REACH(say("e-mailadres")),
+        "contact_phone": REACH(say("telefoonnummer")),
+        "changed_at": TECHNICAL,
+    },
+)
+personal(
     ContactMoment,
     say("Gesprekken met werkgevers"),
     path="",  # about people of a firm, who have no file here
@@ -92,4 +178,10 @@ personal(
         "next_step": OTHERS,
         "next_on": TECHNICAL,
     },
+)
+names_colleague(
+    ContactMoment,
+    say("Gesprekken met werkgevers die u opschreef"),
+    "by_user",
+    gives={"employer": say("bedrijf"), "kind": say("soort"), "on": say("op")},
 )

@@ -5,7 +5,7 @@ from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.pages import FOREIGN, PUBLIC
 from doorstroom.core.permissions import UPKEEP, Grant, Permission, own_ground
-from doorstroom.core.personal import ACCOUNT, OTHERS, SECRET, TECHNICAL, personal
+from doorstroom.core.personal import ACCOUNT, COURSE, OTHERS, SECRET, TECHNICAL, personal
 from doorstroom.core.trail import EventType
 
 from .models import ApiToken
@@ -39,11 +39,11 @@ personal(
     fields={
         "id": TECHNICAL,
         "membership": OTHERS,
-        "name": TECHNICAL,
+        "name": COURSE(say("naam")),
         "digest": SECRET,
-        "made_at": TECHNICAL,
-        "expires_on": TECHNICAL,
-        "last_used_on": TECHNICAL,
-        "revoked_at": TECHNICAL,
+        "made_at": COURSE(say("gemaakt op")),
+        "expires_on": COURSE(say("geldig tot")),
+        "last_used_on": COURSE(say("laatst gebruikt op")),
+        "revoked_at": COURSE(say("ingetrokken op")),
     },
 )

@@ -8,7 +8,16 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import MEDIATION, Grant, Ground, Permission, own_ground, tie_ground
-from doorstroom.core.personal import CONSENTS, COURSE, INTRODUCTIONS, OTHERS, TECHNICAL, WORDS, personal
+from doorstroom.core.personal import (
+    CONSENTS,
+    COURSE,
+    INTRODUCTIONS,
+    OTHERS,
+    TECHNICAL,
+    WORDS,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION, REACTIONS
@@ -163,6 +172,12 @@ personal(
         "started_at": COURSE(say("begonnen op")),
         "changed_at": COURSE(say("aangepast op")),
     },
+)
+names_colleague(
+    Introduction,
+    say("Vacatures die u voorstelde"),
+    "proposed_by",
+    gives={"vacancy": say("vacature"), "status": say("hoe ver het is"), "started_at": say("begonnen op")},
 )
 personal(
     Consent,

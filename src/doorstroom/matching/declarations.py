@@ -14,7 +14,17 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import SERVICE, Grant, Permission, region_ground
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, SPECIAL, TECHNICAL, WORDS, WORK, personal
+from doorstroom.core.personal import (
+    COURSE,
+    GUIDANCE_FILE,
+    OTHERS,
+    SPECIAL,
+    TECHNICAL,
+    WORDS,
+    WORK,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.trail import EventType
 from doorstroom.employers.declarations import OWN_ORGANISATION
 from doorstroom.employers.models import Vacancy
@@ -165,6 +175,12 @@ personal(
         "given_at": COURSE(say("geopend op")),
         "ended_at": COURSE(say("gesloten op")),
     },
+)
+names_colleague(
+    Admission,
+    say("Groepen waarvoor u iemand opende"),
+    "by_user",
+    gives={"group": say("groep"), "given_at": say("gegeven op"), "ended_at": say("gestopt op")},
 )
 personal(
     Doubt,

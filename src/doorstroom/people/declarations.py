@@ -31,6 +31,7 @@ from doorstroom.core.personal import (
     TECHNICAL,
     WORDS,
     WORK,
+    names_colleague,
     personal,
 )
 from doorstroom.core.personal import (
@@ -285,4 +286,10 @@ personal(
         "answer_due": COURSE(say("antwoord uiterlijk op")),
         "not_yet": COURSE(say("waarom nog niet")),
     },
+)
+names_colleague(
+    Visibility,
+    say("Profielen waarvoor u de tweede sleutel omdraaide"),
+    "second_key_by",
+    gives={"second_key_at": say("tweede sleutel op")},
 )

@@ -5,11 +5,11 @@ from dataclasses import replace
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER
-from doorstroom.accounts.models import Team
+from doorstroom.accounts.declarations import CASE_WORKER, FUNCTIONAL_ADMIN, JOB_SEEKER, OWN_ACCOUNT, ROLES
+from doorstroom.accounts.models import Team, User
 from doorstroom.cases.declarations import AT_INTAKE, CASELOAD, TWICE
 from doorstroom.common.text import say
-from doorstroom.core.actors import SYSTEM, Actor
+from doorstroom.core.actors import ANYONE, SYSTEM, Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import (
@@ -23,7 +23,17 @@ from doorstroom.core.permissions import (
     own_ground,
     tie_ground,
 )
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, OVERVIEWS, TECHNICAL, TRAIL, WORDS, personal
+from doorstroom.core.personal import (
+    COURSE,
+    GUIDANCE_FILE,
+    OTHERS,
+    OVERVIEWS,
+    TECHNICAL,
+    TRAIL,
+    WORDS,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.personal import REACH as HOW_TO_REACH
 from doorstroom.core.trail import EventType
 from doorstroom.people.declarations import IN_NEED, NAME, OWN_MUNICIPALITY, OWN_SELF, REACH
@@ -79,6 +89,14 @@ MAKE_OVERVIEW = Permission(
     path="person_id",
 )
 
+# Also for who works nowhere any more. A job seeker's own overview (above) holds the account and the dossier.
+SEE_OWN_ACCOUNT = Permission(
+    "privacy.see_own_account",
+    say("Alles lezen wat van uw account bekend is"),
+    User,
+    *(Grant(role, OWN_ACCOUNT) for role in (ANYONE, *ROLES.values()) if role != JOB_SEEKER),
+)
+
 ACCESS_REQUEST = Machine(
     AccessRequest,
     live={
@@ -119,6 +137,12 @@ personal(
         "ready_at": COURSE(say("klaar op")),
         "expires_at": COURSE(say("verloopt op")),
     },
+)
+names_colleague(
+    AccessRequest,
+    say("Overzichten die u voor iemand vroeg"),
+    "asked_by",
+    gives={"asked_at": say("gevraagd op"), "status": say("hoe ver het is")},
 )
 
 menu(45, say("Mijn gegevens"), "privacy_mine", JOB_SEEKER)
@@ -312,6 +336,17 @@ personal(
         "asked_at": COURSE(say("gevraagd op")),
     },
 )
+names_colleague(
+    Transfer,
+    say("Verhuizingen die u vroeg"),
+    "asked_by",
+    gives={
+        "giver": say("van gemeente"),
+        "receiver": say("naar gemeente"),
+        "asked_at": say("gevraagd op"),
+        "status": say("hoe ver het is"),
+    },
+)
 personal(
     Merge,
     say("Samengevoegde dossiers"),
@@ -333,6 +368,12 @@ personal(
         "undone_at": COURSE(say("teruggedraaid op")),
     },
 )
+names_colleague(
+    Merge,
+    say("Dossiers die u samenvoegde"),
+    "by_user",
+    gives={"merged_at": say("samengevoegd op"), "undone_at": say("teruggedraaid op")},
+)
 personal(
     BrokenGlass,
     say("Wie uw dossier zonder band opende"),
@@ -349,6 +390,12 @@ personal(
         "opened_at": COURSE(say("geopend op")),
         "until": COURSE(say("gesloten op")),
     },
+)
+names_colleague(
+    BrokenGlass,
+    say("Dossiers die u zonder band opende"),
+    "by_user",
+    gives={"reason": say("reden"), "opened_at": say("geopend op"), "until": say("gesloten op")},
 )
 
 menu(83, say("Dubbele dossiers"), "privacy_doubles", FUNCTIONAL_ADMIN)

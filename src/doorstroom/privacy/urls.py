@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import dossiers, glass, overviews
+from .views import dossiers, glass, overviews, own_account
 
 urlpatterns = [
     path("mijn-gegevens/", overviews.mine, name="privacy_mine"),
+    path("mijn-account/gegevens/", own_account.own_account, name="privacy_own_account"),
+    path("mijn-account/gegevens.json", own_account.own_account_json, name="privacy_own_account_json"),
     path("kandidaten/<uuid:person>/gegevens/", overviews.of_person, name="privacy_of"),
     path("overzicht/<uuid:request_id>/", overviews.overview, name="privacy_overview"),
     path("overzicht/<uuid:request_id>/gegevens.json", overviews.as_json, name="privacy_json"),

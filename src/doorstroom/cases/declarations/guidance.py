@@ -10,7 +10,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Ground, Permission, own_ground, tie_ground
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, personal
+from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, names_colleague, personal
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import ANSWER_AS_SEEKER, PROPOSE
 from doorstroom.matching.declarations import ANSWER_DOUBT, OPEN_GROUP, SEE_JOBS
@@ -157,6 +157,12 @@ personal(
         "until": COURSE(say("tot")),
     },
 )
+names_colleague(
+    CaseAssignment,
+    say("Mensen die u begeleidt of begeleidde"),
+    "case_worker",
+    gives={"since": say("vanaf"), "until": say("tot")},
+)
 personal(
     KeyRequest,
     say("Uw vraag om de tweede sleutel"),
@@ -171,6 +177,12 @@ personal(
         "asked_at": COURSE(say("gevraagd op")),
     },
 )
+names_colleague(
+    KeyRequest,
+    say("Vragen om een tweede sleutel aan u"),
+    "owner",
+    gives={"asked_at": say("gevraagd op"), "status": say("antwoord")},
+)
 personal(
     DoubleDossier,
     say("Twee dossiers met hetzelfde BSN"),
@@ -184,4 +196,10 @@ personal(
         "status": COURSE(say("antwoord")),
         "found_at": COURSE(say("gezien op")),
     },
+)
+names_colleague(
+    DoubleDossier,
+    say("Dubbele dossiers die u vergelijkt"),
+    "owner",
+    gives={"found_at": say("gevonden op"), "status": say("antwoord")},
 )

@@ -11,7 +11,16 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, UPKEEP, Grant, Ground, Permission, own_ground
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, SITUATION, TECHNICAL, WORDS, personal
+from doorstroom.core.personal import (
+    COURSE,
+    GUIDANCE_FILE,
+    OTHERS,
+    SITUATION,
+    TECHNICAL,
+    WORDS,
+    names_colleague,
+    personal,
+)
 from doorstroom.core.trail import EventType
 from doorstroom.people.models import Person
 
@@ -118,6 +127,13 @@ personal(
         "decided_on": COURSE(say("gekozen op")),
     },
 )
+names_colleague(
+    Intake,
+    say("Intakes die u doet of besliste"),
+    "owner",
+    "decided_by",
+    gives={"opened_on": say("geopend op"), "status": say("hoe ver het is"), "decided_on": say("besloten op")},
+)
 personal(
     LanePlace,
     say("Uw spoor"),
@@ -135,4 +151,10 @@ personal(
         "until": COURSE(say("tot")),
         "why_ended": COURSE(say("reden")),
     },
+)
+names_colleague(
+    LanePlace,
+    say("Plekken in een spoor waar u aan zet bent"),
+    "owner",
+    gives={"lane": say("spoor"), "status": say("hoe ver het is"), "since": say("vanaf"), "until": say("tot")},
 )

@@ -9,7 +9,7 @@ from doorstroom.common.text import say
 from doorstroom.core.machines import Live, Machine, Move
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import GUIDANCE, Grant, Permission, own_ground
-from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, WORDS, personal
+from doorstroom.core.personal import COURSE, GUIDANCE_FILE, OTHERS, TECHNICAL, WORDS, names_colleague, personal
 from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 from doorstroom.introductions.declarations import CONTACT
@@ -152,6 +152,12 @@ personal(
         "ended_on": COURSE(say("klaar op")),
     },
 )
+names_colleague(
+    PlanStep,
+    say("Stappen in plannen die u zet"),
+    "owner",
+    gives={"due_on": say("uiterste dag"), "status": say("hoe ver het is"), "ended_on": say("afgesloten op")},
+)
 personal(
     Note,
     say("Notities over u, ook die een klantmanager voor zichzelf hield"),
@@ -166,6 +172,12 @@ personal(
         "shared": COURSE(say("of collega's het lezen")),
         "written_at": COURSE(say("opgeschreven op")),
     },
+)
+names_colleague(
+    Note,
+    say("Notities die u schreef"),
+    "author",
+    gives={"written_at": say("geschreven op")},
 )
 personal(
     Appointment,
@@ -188,6 +200,12 @@ personal(
         "reminded_on": COURSE(say("herinnerd op")),
     },
 )
+names_colleague(
+    Appointment,
+    say("Gesprekken met kandidaten"),
+    "case_worker",
+    gives={"kind": say("soort"), "starts_at": say("wanneer"), "status": say("hoe ver het is")},
+)
 personal(
     HandOver,
     say("Overdracht aan een nieuwe klantmanager"),
@@ -202,6 +220,12 @@ personal(
         "status": COURSE(say("hoe ver het is")),
         "handed_on": COURSE(say("opgeschreven op")),
     },
+)
+names_colleague(
+    HandOver,
+    say("Overdrachten aan u"),
+    "owner",
+    gives={"handed_on": say("overgedragen op"), "status": say("hoe ver het is")},
 )
 personal(
     TogetherRow,
@@ -236,4 +260,10 @@ personal(
         "owner": OTHERS,
         "status": COURSE(say("hoe ver het is")),
     },
+)
+names_colleague(
+    PostIt,
+    say("Berichten die u doorgeeft"),
+    "owner",
+    gives={"status": say("hoe ver het is")},
 )

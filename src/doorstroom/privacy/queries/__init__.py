@@ -14,6 +14,7 @@ from .dossiers import (
     what_moves,
 )
 from .overviews import Overview, is_over, lines, overview, overviews_of
+from .own_account import own_account, own_account_file
 from .register import document, what_is_kept, who_may_see_what
 from .terms import days_kept, term_on, term_words, terms_on
 
@@ -35,6 +36,8 @@ __all__ = [
     "opened_for_me",
     "overview",
     "overviews_of",
+    "own_account",
+    "own_account_file",
     "term_on",
     "term_words",
     "terms_on",

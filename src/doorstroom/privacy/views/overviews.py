@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.dates import today
 from doorstroom.core import files
 from doorstroom.core.models import StoredFile
@@ -46,6 +47,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 @page(ASK_OVERVIEW)
 def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let a case worker make the overview for somebody who asks at the desk or by telephone."""
+    if actor_of(request).role == JOB_SEEKER:
+        raise Http404  # who asks for the own data does so at `mine`
     row = get_object_or_404(ASK_OVERVIEW.visible(actor_of(request)), pk=person)
     form, status = IdentityForm(request.POST or None), 200
     if request.method == "POST":
