@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -39,8 +40,12 @@ class SharedCache(BaseCache):
         """Remember unless something is remembered; of two that do so at once, one hears that it did."""
         digest = self._digest(key, version)
         self._rows().filter(pk=digest, until__lte=timezone.now()).delete()
-        given = {"value": value, "until": self._until(timeout)}
-        return self._rows().get_or_create(pk=digest, defaults=given)[1]
+        try:
+            with transaction.atomic(using=self.connection):
+                self._rows().create(pk=digest, value=value, until=self._until(timeout))
+        except IntegrityError:
+            return False
+        return True
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget."""
