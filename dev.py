@@ -46,16 +46,19 @@ def run(*command: object, quiet: bool = False, **more: object) -> None:
 
 @contextlib.contextmanager
 def beside(*command: object) -> Iterator[None]:
-    """Run a command on another core during a block, and stop with its exit code after the block when it fails."""
+    """Run a command during a block; show what it said after the block, and stop with its exit code when it failed."""
     words = [str(word) for word in command]
     print(f"\033[2m$ {' '.join(short(word) for word in words)} &\033[0m", flush=True)
-    with subprocess.Popen(words, cwd=ROOT) as other:
+    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(words, cwd=ROOT, stdout=said, stderr=said) as other:
         try:
             yield
         except BaseException:
-            other.kill()
+            other.send_signal(signal.SIGINT)  # so that it stops what it started itself
             raise
-        if code := other.wait():
+        code = other.wait()
+        said.seek(0)
+        print(f"\033[2m$ {short(words[0])} … said:\033[0m\n{said.read()}", flush=True)
+        if code:
             sys.exit(code)
 
 
@@ -221,23 +224,26 @@ def test(fast: bool) -> None:
         run(bin_ / "mypy")
     skipped = []
     # The order of tests/conftest.py, longest first, so that no process waits for another at the end.
-    pytest = [bin_ / "pytest", "--dist", "loadscope", "--no-loadscope-reorder", "-n"]
+    pytest = [bin_ / "pytest", "--dist", "loadscope", "--no-loadscope-reorder", "-n", 2]
     if fast:
-        run(*pytest, 2, "-m", "not browser and not slow and not postgresql")
+        run(*pytest, "-m", "not browser and not slow and not postgresql")
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")
     else:
-        run(*pytest, 2, "-m", "not browser and not postgresql")
-        binaries = postgres_binaries()
-        if binaries:
-            with temporary_postgres(binaries) as url:
-                run(*pytest, 2, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
-        else:
-            skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
+        browsers: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
         if chromium():
-            # Three, since a browser waits as often as it works.
-            run(*pytest, 3, "-m", "browser", env={**os.environ, "DOORSTROOM_CHROMIUM": chromium()})
+            os.environ["DOORSTROOM_CHROMIUM"] = chromium()
+            # Beside the others, since a browser waits as often as it works.
+            browsers = beside(*pytest, "-m", "browser", "tests/ui", "tests/journeys")
         else:
             skipped.append("browser tests: install Chromium (Debian: apt-get install chromium)")
+        with browsers:
+            run(*pytest, "-m", "not browser and not postgresql")
+            binaries = postgres_binaries()
+            if binaries:
+                with temporary_postgres(binaries) as url:
+                    run(*pytest, "-m", "not browser", env={**os.environ, "DATABASE_URL": url})
+            else:
+                skipped.append("PostgreSQL tests: install its server (Debian: apt-get install postgresql)")
     print(f"\nAll of it took {time.monotonic() - began:.0f} s.")
     for line in skipped:
         print(f"SKIPPED {line}")
@@ -247,6 +253,7 @@ def test(fast: bool) -> None:
 
 def main() -> None:
     """Read the command line."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without bytecode each process compiles all of Django anew
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     starting = commands.add_parser("run", help="start Doorstroom on this machine")

@@ -40,6 +40,13 @@ def test_every_file_has_one_sentence_about_what_it_owns_and_fits_a_sitting(path)
     assert text.count("\n") <= 450, "split this file by what it owns"
 
 
+def test_browsers_are_started_only_where_the_test_command_looks_for_them():
+    tests = [path for path in TRACKED if re.fullmatch(r"tests/.*\.py", path)]
+    marked = [path for path in tests if "mark.browser" in (ROOT / path).read_text()]
+    assert marked
+    assert {path.split("/")[1] for path in marked} - {"architecture"} == {"ui", "journeys"}
+
+
 def test_templates_hold_no_inline_style_or_script():
     found = [
         str(path.relative_to(SOURCE))

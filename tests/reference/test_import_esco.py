@@ -503,6 +503,7 @@ DATA = Path(os.environ.get("DOORSTROOM_DATA", Path(__file__).resolve().parents[3
 
 
 @pytest.mark.slow
+@pytest.mark.postgresql  # which refuses a word that is too long for its column
 @pytest.mark.skipif(not (DATA / "esco").is_dir(), reason="the official ESCO files are not here (DOORSTROOM_DATA)")
 def test_the_official_downloads_come_in_whole_beside_the_starter_set() -> None:
     load_starter()

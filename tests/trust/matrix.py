@@ -166,10 +166,6 @@ class Line:
         """Tell whether an address as the table writes it names this address."""
         return pattern_of(pattern).fullmatch(path) is not None
 
-    def holds(self, who: str, relation: str, path: str) -> bool:
-        """Tell whether this line is about somebody in a relation at an address."""
-        return who in self.who and bool(self.relations & {relation, "any"}) and self.speaks_of(path)
-
     def about(self, method: str) -> bool:
         """Tell whether this line speaks of a method."""
         return self.methods == "any" or method in self.methods.split()
@@ -192,6 +188,7 @@ class Table:
     def __init__(self, text: str) -> None:
         self.groups: dict[str, frozenset[str]] = {"everybody": frozenset(EVERYBODY)}
         self.lines: list[Line] = []
+        self.by_path: dict[str, list[Line]] = {}
         for number, raw in enumerate(text.splitlines(), start=1):
             line = raw.split("#")[0].strip()
             if "|" in line:
@@ -227,8 +224,11 @@ class Table:
 
         Who may open an address by other methods, in whatever relation, learns of this one that it is none: 405.
         """
-        opening = [line for line in self.lines if line.outcome == "opens" and who in line.who and line.speaks_of(path)]
-        said = [line for line in self.lines if line.about(method) and line.holds(who, relation, path)]
+        if path not in self.by_path:
+            self.by_path[path] = [line for line in self.lines if line.speaks_of(path)]
+        mine = [line for line in self.by_path[path] if who in line.who]
+        opening = [line for line in mine if line.outcome == "opens"]
+        said = [line for line in mine if line.about(method) and line.relations & {relation, "any"}]
         if opening and not any(line.about(method) for line in opening) and (not said or said[0].methods == "any"):
             return "405", opening[0]
         for line in said:
