@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from doorstroom.common.dates import today
 from doorstroom.common.numbers import is_bsn
 from doorstroom.common.text import say
 
@@ -20,6 +21,7 @@ from .choices import KindOfWork, Step
 HEALTH_WORDS = Path(__file__).parent / "words" / "health_words.csv"
 # Nine digits together, or eight or nine in groups that are not a part of a longer number such as a telephone number.
 NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)|(?<!\d)(?<!\d[ .\-])(?:\d[ .\-]?){7,8}\d(?![ .\-]?\d)")
+WHEN = re.compile(r"(?:19|20)\d{2}[ .-]+(?:19|20)\d{2}|[0-3]\d[ .-][01]\d[ .-](?:19|20)\d{2}")  # may pass the same test
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def private_parts(text: str) -> list[Found]:
     found = [
         Found("bsn", match.start(), match.end(), match.group())
         for match in NUMBER.finditer(text)
-        if is_bsn(match.group())
+        if is_bsn(match.group()) and not WHEN.fullmatch(match.group())
     ]
     plain = _fold(text)
     found += [
@@ -62,10 +64,24 @@ def without(text: str, found: list[Found]) -> str:
 
 
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+DAY = (
+    r"(?P<day>\d{1,2}(?:st|nd|rd|th)?[-/. ]{1,3}(?:\d{1,2}|[a-zé]{3,10})\.?[-/. ]{1,3}(?P<year>(?:19|20)?\d{2})"
+    r"|(?P<first>(?:19|20)\d{2})-\d{2}-\d{2})"
+)
 BORN = re.compile(
-    r"\b(?:geboren|geboortedatum|geboorteplaats en -datum|geb\.?|date of birth|d\.?o\.?b\.?|born)\b[^\d\n]{0,40}"
-    r"(?P<day>\d{1,2}(?:[-/. ]{1,3}(?:\d{1,2}|[a-zé]{3,10})\.?[-/. ]{1,3})(?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})",
+    r"\b(?:geboren|geb\w*dat\w*|geboortedag|geboorteplaats en -datum|verjaardag|geb\.?|ik ben van"
+    r"|date of birth|birth ?da(?:y|te)|d\.?o\.?b\.?|born)\b[^\d\n]{0,40}" + DAY,
     re.IGNORECASE,
+)
+BORN_IN = re.compile(
+    r"\b(?:geboren|geboortejaar|bouwjaar|born|year of birth)\b[^\d\n]{0,40}(?P<day>(?:19|20)\d{2})\b", re.IGNORECASE
+)
+# A date that stands alone between the marks by which CVs part their lines; a period has another date beside it.
+ALONE = re.compile(r"(?:^|[^\w \n()/.:–—-])[ ]*" + DAY + r"[ ]*(?=$|[^\w \n()/.:–—-])", re.IGNORECASE | re.MULTILINE)
+YOUNGEST_ON_PAPER = 14
+NATIONAL_NUMBER = re.compile(r"(?<!\d)\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\d)")  # as Belgium writes it
+V_NUMBER = re.compile(
+    r"\bv[- ]?(?:nummer|number|nr\.?|no\.?)[^\w\n]{0,3}(?P<number>\d(?:[. ]?\d){7,10})", re.IGNORECASE
 )
 
 
@@ -73,12 +89,24 @@ def private_in_cv(text: str) -> list[Found]:
     """Return what a CV holds that a profile should not: personal numbers, accounts, birth dates, words on health."""
     found = [*private_parts(text)]
     found += [Found("iban", m.start(), m.end(), m.group()) for m in IBAN.finditer(text) if _is_iban(m.group())]
-    found += [Found("birth", m.start("day"), m.end("day"), m["day"]) for m in BORN.finditer(text)]
+    found += [Found("permit", *m.span("number"), m["number"]) for m in V_NUMBER.finditer(text)]
+    found += [Found("bsn", *m.span(), m.group()) for m in NATIONAL_NUMBER.finditer(text)]
+    births = [*BORN.finditer(text), *BORN_IN.finditer(text), *_bare_birth(text)]
+    found += [Found("birth", *m.span("day"), m["day"]) for m in births]
     kept: list[Found] = []
     for part in sorted(found, key=lambda each: each.start):
         if not kept or part.start >= kept[-1].end:
             kept.append(part)
     return kept
+
+
+def _bare_birth(text: str) -> list[re.Match[str]]:
+    """Return the day that nothing explains and that lies before all others of its kind: who wrote it was born then."""
+    days = [match for match in ALONE.finditer(text) if len(match["year"] or match["first"]) == 4]
+    born = min((int(match["year"] or match["first"]) for match in days), default=0)
+    if born > today().year - YOUNGEST_ON_PAPER:
+        return []
+    return [match for match in days if int(match["year"] or match["first"]) == born]
 
 
 def _is_iban(text: str) -> bool:
@@ -99,7 +127,9 @@ def masked(part: Found) -> str:
 def _health_pattern() -> re.Pattern[str]:
     with HEALTH_WORDS.open(encoding="utf-8", newline="") as file:
         words = sorted((row["word"] for row in csv.DictReader(file)), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(_fold(word)) for word in words) + r")(?!\w)")
+    # "*kanker" stands for every word that ends so.
+    ways = (re.escape(_fold(word)).replace(r"\*", r"\w*") for word in words)
+    return re.compile(r"(?<!\w)(?:" + "|".join(ways) + r")(?!\w)")
 
 
 def _fold(text: str) -> str:

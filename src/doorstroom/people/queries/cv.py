@@ -28,6 +28,7 @@ LEFT_OUT = {
     "bsn": say("een burgerservicenummer (BSN)"),
     "iban": say("een rekeningnummer"),
     "birth": say("een geboortedatum"),
+    "permit": say("een V-nummer van de IND"),
     "health": say("een woord over gezondheid"),
 }
 
