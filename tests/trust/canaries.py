@@ -30,7 +30,7 @@ CODES = {
     "ReadLogEntry.permission", "ReadLogEntry.purpose", "ReadLogEntry.fields", "Consent.text_version",
     "Pseudonym.code", "Admission.group", "UploadRow.outcome", "StoredFile.media_type", "Authenticator.type",
     "Membership.role", "Feedback.word", "Introduction.reason", "KeyRequest.reason", "Transfer.postcode",
-    "BrokenGlass.reason", "Report.scheme", "Intake.rung", "Referral.code",
+    "BrokenGlass.reason", "Report.scheme", "Intake.rung", "Referral.code", "Enrolment.text_version",
 }  # fmt: skip
 # Of these, each organisation on the side of the work knows its own rows only.
 OF_A_PARTY = (Introduction, Referral)

@@ -121,13 +121,3 @@ TONES = {
     Status.OFFER: "ok",
     Status.PLACED: "ok",
 }
-
-# The words a person agrees to; a new text gets a new number, and consents keep the number they were given under.
-CONSENT_VERSION = "1"
-CONSENT_TEXT = {
-    "1": say(
-        "De bureaus van deze afspraak krijgen uw naam, hoe zij u bereiken, en wat u kunt en zoekt. "
-        "Een bureau krijgt dit pas als wij u daar aanmelden. Zij gebruiken het alleen om werk voor u te zoeken. "
-        "U kunt altijd stoppen. Dan ziet geen bureau uw gegevens nog. Stoppen verandert niets aan uw uitkering."
-    )
-}

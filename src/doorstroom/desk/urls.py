@@ -11,6 +11,7 @@ urlpatterns = [
     path("hulp/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/bewaard/", views.kept, name="privacy_kept"),
+    path("privacy/toestemming/", views.consents, name="privacy_consents"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
     path("beheer/gezondheid/", views.health, name="desk_health"),

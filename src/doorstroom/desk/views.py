@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.accounts.models import Organisation
 from doorstroom.common.dates import today
 from doorstroom.common.numbers import Bsn
 from doorstroom.core.pages import PUBLIC, SIGNED_IN, actor_of, page
+from doorstroom.introductions.queries import to_agree_anew
+from doorstroom.people.consents import TITLES, text_on, texts_of
 from doorstroom.people.declarations import USE_BSN
 from doorstroom.people.queries import completeness, dossier, my_person
 from doorstroom.privacy.queries import what_is_kept, who_may_see_what
@@ -28,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for this reader, and the way on."""
     actor = actor_of(request)
     context = {"waiting": queries.waiting_for(actor), "tiles": tiles(actor), "hints": [], "person": None}
+    context["anew"] = to_agree_anew(actor)
     if actor.role == JOB_SEEKER:
         person = my_person(actor)
         if person is None:
@@ -72,6 +75,24 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """What is kept of people and how long, straight from the registry."""
     return render(request, "desk/kept.html", {"kept": what_is_kept(today()).items()})
+
+
+@page(PUBLIC)
+def consents(request: HttpRequest) -> HttpResponse:
+    """The words to which people agree: those of today, and every earlier text."""
+    day, language = today(), get_language()
+    shown = [
+        {
+            "title": gettext(title),
+            "texts": [
+                {"row": row, "words": row.words(language), "now": row == text_on(consent, day)}
+                for row in reversed(texts_of(consent))
+                if row.valid_from <= day
+            ],
+        }
+        for consent, title in TITLES.items()
+    ]
+    return render(request, "desk/consents.html", {"consents": shown})
 
 
 @page(PUBLIC)

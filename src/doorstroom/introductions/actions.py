@@ -23,12 +23,12 @@ from doorstroom.matching.actions import (
     takes_reactions,
 )
 from doorstroom.matching.queries import person_behind, set_aside
+from doorstroom.people.consents import EMPLOYER, text_on, versions_to_renew
 from doorstroom.people.declarations import NAME, REACH
 from doorstroom.people.models import Person
 
 from . import news
 from .choices import (
-    CONSENT_VERSION,
     SEEKER_REASONS,
     SEEKER_SAYS,
     WORK_REASONS,
@@ -80,7 +80,7 @@ def show_interest(
         held = _new(person.pk, row, Status.INTERESTED, today)
     else:
         INTRODUCTION.move(held, "take_up", today=today)
-    _consent(actor, held, person, share)
+    _consent(actor, held, person, share, today)
     record(INTERESTED, by=actor, about=held, number=row.number)
     news.to_work_side(held, row, "interest")
     return held
@@ -131,7 +131,7 @@ def accept(
     person = Person.objects.get(pk=introduction.person_id)
     invited = introduction.status == Status.INVITED
     INTRODUCTION.move(introduction, "accept" if invited else "take_up", today=today)
-    _consent(actor, introduction, person, share)
+    _consent(actor, introduction, person, share, today)
     record(CONTACT_OPENED if invited else INTERESTED, by=actor, about=introduction, number=vacancy.number)
     news.to_work_side(introduction, vacancy, "contact" if invited else "interest")
     return introduction
@@ -150,6 +150,16 @@ def decline(*, actor: Actor, introduction: Introduction, reason: str, today: dat
     if was_invited:  # of a proposal the work side never knew
         news.to_work_side(introduction, vacancy, "ended", why=SEEKER_SAYS[DeclineReason(reason)])
     return introduction
+
+
+@verb(introduction=ANSWER_AS_SEEKER)
+def agree_again(*, actor: Actor, introduction: Introduction, today: date) -> Consent | Unchanged:
+    """Say yes to the text of today where it asks anew; what is shared and with whom stays the same."""
+    held = introduction.consents.filter(withdrawn_at__isnull=True).first()
+    if held is None or held.text_version not in versions_to_renew(EMPLOYER, today):
+        return UNCHANGED
+    _take_back_consent(introduction)
+    return _agree(actor, introduction, held.fields, today)
 
 
 @verb(introduction=ANSWER_AS_SEEKER)
@@ -267,23 +277,28 @@ def _still_open(introduction: Introduction) -> Vacancy:
     return vacancy
 
 
-def _consent(actor: Actor, introduction: Introduction, person: Person, share: Sequence[str]) -> None:
+def _consent(actor: Actor, introduction: Introduction, person: Person, share: Sequence[str], today: date) -> None:
     """Keep what the person agreed to share; at least one way to be reached must exist."""
     reach = [name for name in REACH if name in share and getattr(person, name)]
     if not reach:
         raise Refusal(
             "no_reach", say("Wij hebben geen telefoonnummer of e-mailadres om te delen. Vul dat in bij uw profiel.")
         )
-    fields = [*NAME, *reach]
-    Consent.objects.create(
-        person=person,
+    _agree(actor, introduction, [*NAME, *reach], today)
+
+
+def _agree(actor: Actor, introduction: Introduction, fields: Sequence[str], today: date) -> Consent:
+    version = text_on(EMPLOYER, today).version
+    consent = Consent.objects.create(
+        person_id=introduction.person_id,
         introduction=introduction,
         organisation_id=introduction.organisation_id,
-        fields=fields,
-        text_version=CONSENT_VERSION,
+        fields=list(fields),
+        text_version=version,
     )
     number = introduction.vacancy.number
-    record(CONSENT_GIVEN, by=actor, about=introduction, number=number, fields=fields, text_version=CONSENT_VERSION)
+    record(CONSENT_GIVEN, by=actor, about=introduction, number=number, fields=list(fields), text_version=version)
+    return consent
 
 
 def _take_back_consent(introduction: Introduction) -> int:

@@ -60,15 +60,6 @@ WORK_SAYS = {
     DeclineReason.OTHER: say("De werkgever kiest voor iemand anders."),
 }
 
-# The words a person agrees to; a new text gets a new number, and consents keep the number they were given under.
-CONSENT_VERSION = "1"
-CONSENT_TEXT = {
-    "1": say(
-        "De werkgever krijgt uw naam en de gegevens die u hieronder kiest, alleen voor deze vacature. "
-        "U kunt dit altijd intrekken. Dan ziet de werkgever uw gegevens niet meer."
-    )
-}
-
 
 class Share(models.TextChoices):
     """How a person wants to be reached after consent."""
@@ -102,13 +93,6 @@ THEIR_WORDS = {
     Status.WITHDRAWN: say("Kandidaat trok zich terug"),
     Status.CLOSED: say("Vacature gesloten"),
     Status.OBSOLETE: say("Kandidaat heeft een baan"),
-}
-WAITING_WORDS = {
-    Status.PROPOSED: say("Geef antwoord op een voorstel"),
-    Status.INVITED: say("Geef antwoord op een uitnodiging"),
-    Status.INTERESTED: say("Geef antwoord op interesse"),
-    Status.CONTACT: say("Neem contact op met een kandidaat"),
-    Status.TALKING: say("Vertel hoe het gesprek ging"),
 }
 SHARED_WORDS = {"first_name": say("uw naam"), "email": say("uw e-mailadres"), "phone": say("uw telefoonnummer")}
 REACH_ICONS = {"phone": "phone", "email": "mail"}

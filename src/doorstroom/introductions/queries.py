@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.dates import today as this_day
@@ -16,6 +15,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.models import Promise, label_of
 from doorstroom.employers.models import Vacancy
 from doorstroom.matching.queries import Candidate, candidate_named, firm_of, pseudonyms, retired_codes
+from doorstroom.people.consents import EMPLOYER, agreed_text, versions_to_renew
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
 
@@ -25,7 +25,6 @@ from .choices import (
     SEEKER_SAYS,
     SHARED_WORDS,
     THEIR_WORDS,
-    WAITING_WORDS,
     WORK_SAYS,
     DeclineReason,
     Status,
@@ -65,6 +64,9 @@ class Mine:
     late: bool
     why: str
     shared: tuple[str, ...]
+    agreed: str  # the words of the consent, as they were when it was given
+    agreed_on: Any
+    asks_anew: bool  # the text of today asks who agreed to an earlier one
     contact: tuple[str, ...]  # name, telephone and mail of the work side, once there is contact
     started_at: Any
 
@@ -91,24 +93,19 @@ class Theirs:
     started_at: Any
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Something this actor owes a step on, for the home page."""
-
-    words: str
-    title: str
-    href: str
-    due: date | None
-    late: bool
-
-
 def for_person(person: Person) -> list[Mine]:
     """Return a person's introductions, what waits for the person first; the caller opened the door."""
     rows = Introduction.objects.filter(person=person).select_related(
         "vacancy__employer", "vacancy__organisation"
     ).order_by("-started_at", "pk")  # fmt: skip
     consents = Consent.objects.filter(introduction=OuterRef("pk"), withdrawn_at__isnull=True)
-    rows = rows.annotate(due=Subquery(_promises().values("due")[:1]), shared=Subquery(consents.values("fields")[:1]))
+    ever = Consent.objects.filter(introduction=OuterRef("pk")).order_by("-given_at")
+    rows = rows.annotate(
+        due=Subquery(_promises().values("due")[:1]),
+        shared=Subquery(consents.values("fields")[:1]),
+        version=Subquery(ever.values("text_version")[:1]),
+        agreed_on=Subquery(ever.values("given_at")[:1]),
+    )
     mine = [_mine(row) for row in rows]
     return sorted(mine, key=lambda each: (not each.mine_to_answer, not each.live, each.due or date.max))
 
@@ -152,27 +149,14 @@ def one_for_organisation(actor: Actor, key: UUID) -> tuple[Theirs, Candidate | N
     return _theirs(actor, [row], codes)[0], candidate, row.vacancy
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Return the introductions on which this actor owes a step, the earliest first."""
-    if actor.role == JOB_SEEKER:
-        route, rows = "introductions_answer", ANSWER_AS_SEEKER.visible(actor).filter(status__in=SEEKER_WAITS)
-    elif ANSWER_AS_EMPLOYER.held_by(actor):
-        route, rows = "introductions_work_one", ANSWER_AS_EMPLOYER.visible(actor).filter(status__in=WORK_WAITS)
-    else:
+def to_agree_anew(actor: Actor) -> list[tuple[str, UUID]]:
+    """Return the title and key of what this person shares under a text after which a new one asks anew."""
+    old = versions_to_renew(EMPLOYER, this_day())
+    if not old or actor.role != JOB_SEEKER:
         return []
-    due = Subquery(_promises().values("due")[:1])
-    found: list[Any] = list(rows.select_related("vacancy").annotate(due=due).order_by("pk"))
-    waiting = [
-        Waiting(
-            words=gettext(WAITING_WORDS[Status(row.status)]),
-            title=row.vacancy.title,
-            href=reverse(route, args=[row.pk]),
-            due=row.due,
-            late=_late(row.due),
-        )
-        for row in found
-    ]
-    return sorted(waiting, key=lambda each: (each.due or date.max, each.title))
+    live = Consent.objects.filter(introduction=OuterRef("pk"), withdrawn_at__isnull=True, text_version__in=old)
+    rows = ANSWER_AS_SEEKER.visible(actor).filter(Exists(live), status__in=LIVE).select_related("vacancy")
+    return [(row.vacancy.title, row.pk) for row in rows.order_by("vacancy__title", "pk")]
 
 
 def contact_of(vacancy: Vacancy) -> tuple[str, ...]:
@@ -194,6 +178,7 @@ def _known_to_work_side(actor: Actor) -> QuerySet[Introduction]:
 def _mine(row: Any) -> Mine:
     """Return one row; `row` carries the annotations of `for_person`."""
     status, due, shared = Status(row.status), row.due, row.shared or ()
+    text = agreed_text(EMPLOYER, row.version) if row.version else None
     in_touch = status in (Status.CONTACT, Status.TALKING)
     vacancy = row.vacancy
     # The hirer behind an agency's vacancy is named once there is contact.
@@ -217,6 +202,9 @@ def _mine(row: Any) -> Mine:
         late=_late(due),
         why=gettext(WORK_SAYS[DeclineReason(row.reason)]) if status == Status.REFUSED and row.reason else "",
         shared=tuple(gettext(SHARED_WORDS[name]) for name in SHARED_WORDS if name in shared),
+        agreed=text.words(get_language()) if text else "",
+        agreed_on=row.agreed_on,
+        asks_anew=bool(shared) and row.version in versions_to_renew(EMPLOYER, this_day()),
         contact=contact_of(vacancy) if in_touch else (),
         started_at=row.started_at,
     )

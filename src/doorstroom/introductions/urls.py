@@ -9,6 +9,7 @@ urlpatterns = [
     path("reacties/baan/<int:number>/", views.interest, name="introductions_interest"),
     path("reacties/<uuid:key>/", views.answer, name="introductions_answer"),
     path("reacties/<uuid:key>/ja/", views.accept, name="introductions_accept"),
+    path("reacties/<uuid:key>/opnieuw/", views.agree_again, name="introductions_agree_again"),
     path("reacties/<uuid:key>/nee/", views.decline, name="introductions_decline"),
     path("reacties/<uuid:key>/intrekken/", views.withdraw, name="introductions_withdraw"),
     path("kennismakingen/", views.work, name="introductions_work"),

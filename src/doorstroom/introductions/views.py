@@ -7,18 +7,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from doorstroom.common.dates import today
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
 from doorstroom.employers.choices import VacancyStatus
 from doorstroom.employers.models import Vacancy
 from doorstroom.matching.queries import firm_of
+from doorstroom.people.consents import EMPLOYER, text_on
 from doorstroom.people.models import Person
 
 from . import actions, queries
-from .choices import CONSENT_TEXT, CONSENT_VERSION
 from .declarations import ANSWER_AS_EMPLOYER, ANSWER_AS_SEEKER, INVITE, PROPOSE, SHOW_INTEREST
 from .forms import ConsentForm, DeclineForm, MessageForm, RefuseForm
 
@@ -37,7 +39,7 @@ def _crumbs(route: str, label: str, here: str, *args: Any) -> list[dict[str, str
 
 
 def _consent_words() -> str:
-    return _(CONSENT_TEXT[CONSENT_VERSION])
+    return text_on(EMPLOYER, today()).words(get_language())
 
 
 @require_GET
@@ -117,6 +119,15 @@ def accept(request: HttpRequest, key: UUID) -> HttpResponse:
     except Refusal as refusal:
         return _answer(request, key, 409, form=form, trouble=sentence(refusal))
     messages.success(request, _("U zei ja. De werkgever krijgt bericht."))
+    return redirect("introductions_answer", key=key)
+
+
+@require_POST
+@page(ANSWER_AS_SEEKER)
+def agree_again(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say yes to a new text of the consent."""
+    actions.agree_again(actor=actor_of(request), introduction=key)
+    messages.success(request, _("U zei ja tegen de nieuwe tekst."))
     return redirect("introductions_answer", key=key)
 
 

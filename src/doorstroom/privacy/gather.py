@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from doorstroom.accounts.declarations import ROLES
 from doorstroom.core.machines import step_words
 from doorstroom.core.models import Promise, ReadLogEntry, StoredFile, Tie, TrailEntry
 from doorstroom.core.permissions import REGISTRY, every_grant
 from doorstroom.core.personal import PERSONAL, PersonalTable
+from doorstroom.deals.models import Enrolment
+from doorstroom.introductions.models import Consent
 from doorstroom.notices.models import Notice
+from doorstroom.people.consents import AGENCIES, EMPLOYER, agreed_text
 from doorstroom.people.models import Person
 from doorstroom.people.queries import happenings, known_as, organisation_names
 from doorstroom.people.queries.log import fields_words, purpose_words
@@ -97,12 +100,20 @@ def _notice(row: Notice, _person: Person) -> Row:
     return {"body": ""} if row.secret else {}
 
 
+def _agreed(consent: str, version: str) -> Row:
+    """Give the text itself, as it was when the person agreed."""
+    text = agreed_text(consent, version)
+    return {"text_version": f"{version}: {text.words(get_language())}"} if text else {}
+
+
 WORDS: dict[Any, Callable[[Any, Person], Row]] = {
     TrailEntry: _trail,
     ReadLogEntry: _look,
     Tie: _tie,
     Promise: _promise,
     Notice: _notice,
+    Consent: lambda row, _person: _agreed(EMPLOYER, row.text_version),
+    Enrolment: lambda row, _person: _agreed(AGENCIES, row.text_version),
 }
 
 

@@ -13,10 +13,11 @@ from doorstroom.core.machines import tie, untie
 from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.matching.actions import plain_words
+from doorstroom.people.consents import AGENCIES, text_on, versions_to_renew
 from doorstroom.people.models import Person
 
 from .. import news
-from ..choices import CONSENT_VERSION, FunnelStep, Stand, Status, WhyLeft
+from ..choices import FunnelStep, Stand, Status, WhyLeft
 from ..declarations import (
     AT_DESK,
     CONSENT_ENDED,
@@ -41,7 +42,7 @@ NO_PERSON = say("De kandidaat doet niet meer mee.")
 def enrol(
     *, actor: Actor, person: Person, deal: UUID, group: UUID, consented: bool, today: date
 ) -> Enrolment | Unchanged:
-    """Enrol somebody who said yes to the words of the consent; again, it renews the consent for new partners."""
+    """Enrol somebody who said yes to the consent; again, it renews that for new partners or a new text."""
     row = Deal.objects.filter(pk=deal, region=actor.region_code).first()
     chosen = TargetGroup.objects.filter(pk=group, deal=deal).first()
     if row is None or chosen is None or actor.user_id is None:
@@ -53,15 +54,17 @@ def enrol(
     told = sorted(str(partner.pk) for partner in partners)
     held = Enrolment.objects.select_for_update(of=("self",)).filter(person=person, deal=row, status__in=TAKING_PART)
     enrolment = held.first()
-    if enrolment is not None and enrolment.told == told:
+    version = text_on(AGENCIES, today).version
+    anew = enrolment is not None and enrolment.text_version in versions_to_renew(AGENCIES, today)
+    if enrolment is not None and enrolment.told == told and not anew:
         return UNCHANGED
     if enrolment is not None:
-        enrolment.told, enrolment.text_version = told, CONSENT_VERSION
+        enrolment.told, enrolment.text_version = told, version
         enrolment.save(update_fields=["told", "text_version"])
     else:
         enrolment = _enrol(actor, person, row, chosen, told, today)
     names = ", ".join(partner.organisation.name for partner in partners)
-    record(CONSENT_GIVEN, by=actor, about=enrolment, partners=names, text_version=CONSENT_VERSION)
+    record(CONSENT_GIVEN, by=actor, about=enrolment, partners=names, text_version=version)
     return enrolment
 
 
@@ -76,7 +79,7 @@ def _enrol(actor: Actor, person: Person, deal: Deal, group: TargetGroup, told: l
         status=Stand.TO_SCREEN if desk else Stand.READY,
         enrolled_on=today,
         enrolled_by=actor.user_id,
-        text_version=CONSENT_VERSION,
+        text_version=text_on(AGENCIES, today).version,
         told=told,
     )
     ENROLMENT.begin(enrolment, today=today)

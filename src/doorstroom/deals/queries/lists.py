@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from doorstroom.accounts.models import Membership
 from doorstroom.accounts.queries import running
@@ -16,6 +16,7 @@ from doorstroom.core.actors import Actor
 from doorstroom.core.models import Promise, TrailEntry, label_of
 from doorstroom.core.trail import EVENTS
 from doorstroom.matching.queries import Brought, brought_by, note_profile
+from doorstroom.people.consents import AGENCIES, agreed_text, versions_to_renew
 from doorstroom.people.declarations import SEE
 from doorstroom.people.models import Person
 
@@ -111,6 +112,7 @@ class Stands:
     group: str
     enrolled_on: date
     screening: str
+    asks_anew: bool  # the text of the consent changed, and the person must be asked again
     due: date | None
     late: bool
     referrals: tuple[Line, ...]
@@ -157,6 +159,7 @@ def stands(rows: Iterable[Enrolment], actor: Actor, today: date) -> list[Stands]
             group=row.group.name,
             enrolled_on=row.enrolled_on,
             screening=row.screening,
+            asks_anew=row.status in TAKING_PART and row.text_version in versions_to_renew(AGENCIES, today),
             due=owed.get(row.pk),
             late=row.pk in owed and owed[row.pk] < today,
             referrals=tuple(by.get(row.pk, ())),
@@ -165,9 +168,10 @@ def stands(rows: Iterable[Enrolment], actor: Actor, today: date) -> list[Stands]
     ]
 
 
-def to_enrol(actor: Actor, deal: Deal) -> QuerySet[Person]:
-    """Return whom this case worker guides and who does not take part in a deal yet."""
+def to_enrol(actor: Actor, deal: Deal, today: date) -> QuerySet[Person]:
+    """Return whom this case worker guides and who does not take part in a deal yet, or must be asked anew."""
     taking = Enrolment.objects.filter(deal=deal, status__in=TAKING_PART)
+    taking = taking.exclude(text_version__in=versions_to_renew(AGENCIES, today))
     rows: QuerySet[Person] = ENROL.visible(actor).filter(active=True).exclude(pk__in=taking.values("person"))
     return rows.order_by("last_name", "first_name", "pk")
 
@@ -234,6 +238,8 @@ class Mine:
     words: str
     live: bool
     screening: str
+    agreed: str  # the words of the consent, as they were when it was given
+    asks_anew: bool
     steps: tuple["MyStep", ...]
 
 
@@ -266,9 +272,12 @@ def mine(actor: Actor, today: date) -> list[Mine]:
             words=gettext(STAND_WORDS[Stand(row.status)]),
             live=row.status in TAKING_PART,
             screening=row.screening,
+            agreed=text.words(get_language()) if text else "",
+            asks_anew=row.status in TAKING_PART and row.text_version in versions_to_renew(AGENCIES, today),
             steps=tuple(by.get(row.pk, ())),
         )
         for row in rows
+        for text in [agreed_text(AGENCIES, row.text_version)]
     ]
 
 

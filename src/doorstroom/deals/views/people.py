@@ -8,16 +8,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from doorstroom.common.dates import today
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.verbs import Refusal
+from doorstroom.people.consents import AGENCIES, text_on
 
 from .. import actions
-from ..choices import CONSENT_TEXT, CONSENT_VERSION, Stand
+from ..choices import Stand
 from ..declarations import ENROL, REFER, STOP
 from ..forms import EnrolForm, LeaveForm, key_of
 from ..models import Deal, Enrolment, Partner
@@ -51,7 +52,7 @@ def enrol(request: HttpRequest, key: UUID) -> HttpResponse:
     """Enrol people from the own caseload, each with consent."""
     deal, actor = opened(request, key), actor_of(request)
     groups = [(str(pk), name) for pk, name in deal.groups.order_by("-counts", "name").values_list("pk", "name")]
-    rows = lists.to_enrol(actor, deal)[: MOST_AT_ONCE * 4]
+    rows = lists.to_enrol(actor, deal, today())[: MOST_AT_ONCE * 4]
     names = [(str(row.pk), row.name) for row in rows]
     form = EnrolForm(
         request.POST or None, groups=groups, people=names, initial={"group": groups[0][0] if groups else ""}
@@ -74,7 +75,7 @@ def enrol(request: HttpRequest, key: UUID) -> HttpResponse:
                 return redirect("deals_people", deal.pk)
             form.add_error(None, trouble)
             status = 409
-    context = {"form": form, "consent": _(CONSENT_TEXT[CONSENT_VERSION]), "anybody": bool(names)}
+    context = {"form": form, "consent": text_on(AGENCIES, today()).words(get_language()), "anybody": bool(names)}
     context["partners"] = [row.organisation.name for row in partners_on(deal.pk, today())]
     return render(request, "deals/enrol.html", frame(request, deal, "deals_people") | context, status=status)
 
