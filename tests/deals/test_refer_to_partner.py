@@ -76,7 +76,7 @@ def test_who_was_not_told_of_a_partner_is_not_sent_there_until_asked_again(
 ):
     row = enrolled()
     fresh = deal.partners.get(organisation=ten_more[0].actor.organisation_id)
-    Enrolment.objects.filter(pk=row.pk).update(told=[str(deal.partners.first().pk)])
+    Enrolment.objects.filter(pk=row.pk).update(told=[str(deal.partners.exclude(pk=fresh.pk).first().pk)])
     refused("not_told", actions.refer, actor=cast.case_worker.actor, enrolment=row, partner=fresh.pk)
     again = actions.enrol(
         actor=cast.case_worker.actor, person=row.person_id, deal=deal.pk, group=row.group_id, consented=True
