@@ -9,10 +9,12 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 
+from doorstroom.accounts.middleware import ENTRANCE, ENTRANCES_LIE_UNDER
 from doorstroom.accounts.models import Identity, Membership, User
 from doorstroom.cases.declarations import CASELOAD
 from doorstroom.core import fence
 from doorstroom.core.actors import NOBODY
+from doorstroom.core.checks import routes
 from doorstroom.core.fence import NobodyActs
 from doorstroom.core.machines import tie
 from doorstroom.core.policies import personal_tables, policy
@@ -166,6 +168,11 @@ def test_the_accounts_of_before_are_told_apart_by_their_roles(cast):
     User.objects.update(works_here=False)
     importlib.import_module("doorstroom.accounts.migrations.0004_works_here").who_works_here(apps, None)
     assert set(User.objects.filter(works_here=True)) == before
+
+
+def test_every_route_by_which_somebody_comes_in_is_there_and_lies_where_the_middleware_looks():
+    held = {name: path for path, name, _view in routes()}
+    assert [name for name in ENTRANCE if not f"/{held[name]}".startswith(ENTRANCES_LIE_UNDER)] == []
 
 
 def test_a_page_of_the_sign_in_library_works_fenced_when_it_needs_no_other_account(cast, client_of, monkeypatch):
