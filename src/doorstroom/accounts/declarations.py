@@ -76,21 +76,20 @@ ROLE_FITS: dict[str, frozenset[str]] = {
 }
 
 
-def _staff_of_region(actor: Actor, path: str) -> Q:
+def _staff_of_region(actor: Actor) -> Q:
     """Professionals of the region's organisations, and those who belong to the office itself."""
-    return Q(**{f"{path}organisation__region_id": actor.region_code}) | Q(
-        **{f"{path}organisation__isnull": True, f"{path}role__in": PROFESSIONAL_CODES}
-    )
+    own = Q(organisation__region_id=actor.region_code) | Q(organisation__isnull=True)
+    return Q(role__in=PROFESSIONAL_CODES) & own  # the role comes first: nearly all other rows are of job seekers
 
 
 STAFF_MEMBERSHIP = Ground(
-    "staff_membership", say("werkt in uw regio"), UPKEEP, lambda actor, _path: _staff_of_region(actor, "")
+    "staff_membership", say("werkt in uw regio"), UPKEEP, lambda actor, _path: _staff_of_region(actor)
 )
 STAFF = Ground(
     "staff",
     say("werkt in uw regio"),
     UPKEEP,
-    lambda actor, _path: Q(pk__in=Membership.objects.filter(_staff_of_region(actor, "")).values("user_id")),
+    lambda actor, _path: Q(pk__in=Membership.objects.filter(_staff_of_region(actor)).values("user_id")),
 )
 IN_REGION = region_ground("organisation_in_region", say("in uw regio"), UPKEEP)
 THIS_OFFICE = Ground("this_office", say("van dit kantoor"), UPKEEP, lambda _actor, _path: Q(pk__isnull=False))

@@ -24,7 +24,8 @@ from .permissions import TIE_GROUNDS, Grant, every_grant
 Model = type[models.Model]
 
 MACHINE = "(SELECT NULLIF(current_setting('doorstroom.machine', true), '')) IS NOT NULL"
-ROLE = "(SELECT NULLIF(current_setting('doorstroom.role', true), ''))"
+ROLE_NOW = "NULLIF(current_setting('doorstroom.role', true), '')"
+ROLE = f"(SELECT {ROLE_NOW})"
 USER = "(SELECT NULLIF(current_setting('doorstroom.user', true), '')::uuid)"
 ORGANISATION = "(SELECT NULLIF(current_setting('doorstroom.organisation', true), '')::uuid)"
 REGION = "(SELECT NULLIF(current_setting('doorstroom.region', true), ''))"
@@ -196,7 +197,10 @@ def _grounds(model: Model) -> list[str]:
             condition = _condition(model, grant, permission.path)
             if condition:
                 roles.setdefault(condition, set()).add(grant.role.code)
-    return [f"({ROLE} = ANY ({_texts(codes)}) AND {condition})" for condition, codes in sorted(roles.items())]
+    # The roles are compared once for each question, not for each row.
+    return [
+        f"((SELECT {ROLE_NOW} = ANY ({_texts(codes)})) AND {condition})" for condition, codes in sorted(roles.items())
+    ]
 
 
 def _condition(model: Model, grant: Grant, path: str) -> str:
