@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
@@ -238,3 +239,15 @@ def test_a_recovery_code_opens_the_door_once(cast, sign_in, with_app):
     assert client.post(reverse("mfa_authenticate"), {"code": codes[0]})["Location"] == "/"
     again, _ = sign_in(cast.admin)
     assert again.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == 400
+
+
+def test_a_code_that_was_taken_is_refused_for_as_long_as_it_would_fit(cast, sign_in, with_app):
+    secret = with_app(cast.case_worker)
+    with time_machine.travel("2026-11-30 09:00:10+00:00", tick=False) as clock:
+        code = code_of(secret)
+        client, answer = sign_in(cast.case_worker)
+        assert client.post(answer["Location"], {"code": code})["Location"] == "/"
+        clock.shift(35)  # the library has forgotten it, and takes a clock that is half a minute off
+        overheard, answer = sign_in(cast.case_worker)
+        assert overheard.post(answer["Location"], {"code": f"{code[:3]} {code[3:]}"}).status_code == 400
+        assert overheard.post(answer["Location"], {"code": code_of(secret)})["Location"] == "/"

@@ -6,10 +6,14 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as mfa
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.core.fields import Text
@@ -101,13 +105,26 @@ class NewAddressForm(Worded, account.AddEmailForm):
     words = {"email": (_("Nieuw e-mailadres"), _("U krijgt daar een bericht met een link."))}
 
 
-class CodeForm(Worded, factor.AuthenticateForm):
+class Once:
+    """Take a code once for as long as it fits: the library lets its clock be off, and forgets sooner than that."""
+
+    def clean_code(self) -> str:
+        """Return the code, unless it was taken before, here or at another host."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        fits = mfa.TOTP_PERIOD * (2 * mfa.TOTP_TOLERANCE + 1)
+        taken = f"accounts.code.{self.user.pk}.{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        if not cache.add(taken, True, fits):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(Once, Worded, factor.AuthenticateForm):
     """The second step at sign-in."""
 
     words = {"code": CODE}
 
 
-class CodeAgainForm(Worded, factor.ReauthenticateForm):
+class CodeAgainForm(Once, Worded, factor.ReauthenticateForm):
     """Show once more that it is you, with a code."""
 
     words = {"code": CODE}
