@@ -1,13 +1,18 @@
 """The account of a job seeker: with every filter gone the database shows it to nobody else, and the doors work."""
 
 import importlib
+import json
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as passkeys
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
+from django.urls import reverse
+from fido2.utils import websafe_encode
 
 from doorstroom.accounts.middleware import ENTRANCE, ENTRANCES_LIE_UNDER
 from doorstroom.accounts.models import Identity, Membership, User
@@ -173,6 +178,20 @@ def test_the_accounts_of_before_are_told_apart_by_their_roles(cast):
 def test_every_route_by_which_somebody_comes_in_is_there_and_lies_where_the_middleware_looks():
     held = {name: path for path, name, _view in routes()}
     assert [name for name in ENTRANCE if not f"/{held[name]}".startswith(ENTRANCES_LIE_UNDER)] == []
+
+
+def test_a_passkey_finds_its_account_before_it_is_known_who_comes_in(accounts, client, monkeypatch):
+    user = accounts.seeker.user
+    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "x"})
+    # The proof itself is the library's; here counts what the database answers on the way.
+    monkeypatch.setattr(passkeys, "parse_authentication_response", lambda said: None)
+    monkeypatch.setattr(
+        passkeys, "complete_authentication", lambda user, said: Authenticator.objects.get(user=user, type=key.type)
+    )
+    said = {"response": {"userHandle": websafe_encode(user_pk_to_url_str(user).encode())}}
+    client.post(reverse("mfa_login_webauthn"), {"credential": json.dumps(said)})
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert client.get("/mijn-account/").status_code == 200
 
 
 def test_a_page_of_the_sign_in_library_works_fenced_when_it_needs_no_other_account(cast, client_of, monkeypatch):
