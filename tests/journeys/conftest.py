@@ -242,7 +242,7 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
         context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **more)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # the other tests work beside it
         visitor = Visitor(page, site)
 
         def hear(message: ConsoleMessage) -> None:
