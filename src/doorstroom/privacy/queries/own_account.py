@@ -57,7 +57,8 @@ class Part:
         fields = [self.table.model._meta.get_field(name) for name in self.labels]
         dated = [f"-{field.name}" for field in fields if isinstance(field, DateField)]
         related = [field.name for field in fields if field.is_relation]
-        return self.rows.select_related(*related).order_by(*dated[:1], "pk")
+        rows = self.rows.select_related(*related) if related else self.rows  # with no name Django joins all there is
+        return rows.order_by(*dated[:1], "pk")
 
 
 def _parts(user: User) -> list[Part]:
