@@ -8,8 +8,9 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from doorstroom.accounts import actions as accounts
@@ -60,6 +61,14 @@ def test_the_case_worker_reads_own_account_guidance_and_deeds_and_nothing_of_the
     user = User.objects.get(pk=cast.case_worker.user.pk)
     for secret in (SECRET, user.password, client.session.session_key):
         assert secret not in text
+
+
+def test_the_file_is_made_without_reading_the_names_of_the_people_guided(cast: Cast, sam: Person, client_of: ClientOf):
+    client = client_of(cast.case_worker)
+    with CaptureQueriesContext(connection) as asked:
+        parts = given(client)
+    assert len(parts) > 20
+    assert not [each["sql"] for each in asked if '"people_person"."last_name"' in each["sql"]]
 
 
 def test_every_page_of_it_shows_the_same_in_words(cast: Cast, sam: Person, client_of: ClientOf):

@@ -1,6 +1,6 @@
 """Everything that is known of one person: the columns that the registry gives, and nobody else's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -40,8 +40,13 @@ def rows_of(table: PersonalTable, person: Person) -> "QuerySet[Any]":
     if table.account and person.user_id is not None:
         condition |= Q(**{table.account: person.user_id})
     rows: QuerySet[Any] = table.model._default_manager.filter(condition)
-    related = [name for name in table.given if table.model._meta.get_field(name).is_relation]
-    return rows.select_related(*related).order_by(*_order(table))
+    return with_related(rows, table.given).order_by(*_order(table))
+
+
+def with_related(rows: "QuerySet[Any]", names: Iterable[str]) -> "QuerySet[Any]":
+    """Join the tables to which some of these columns point, and no other: without a name Django joins all there is."""
+    related = [name for name in names if rows.model._meta.get_field(name).is_relation]
+    return rows.select_related(*related) if related else rows
 
 
 def _order(table: PersonalTable) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from doorstroom.core.personal import NAMINGS, PERSONAL, PersonalTable
 from doorstroom.core.trail import EVENTS
 from doorstroom.notices.models import Notice
 from doorstroom.people.queries import organisation_names
+from doorstroom.privacy.gather import with_related
 from doorstroom.privacy.rules import plain
 
 from .overviews import in_words
@@ -56,9 +57,7 @@ class Part:
         """Return the rows, the latest first where a given column tells when."""
         fields = [self.table.model._meta.get_field(name) for name in self.labels]
         dated = [f"-{field.name}" for field in fields if isinstance(field, DateField)]
-        related = [field.name for field in fields if field.is_relation]
-        rows = self.rows.select_related(*related) if related else self.rows  # with no name Django joins all there is
-        return rows.order_by(*dated[:1], "pk")
+        return with_related(self.rows, self.labels).order_by(*dated[:1], "pk")
 
 
 def _parts(user: User) -> list[Part]:
