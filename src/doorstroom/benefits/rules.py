@@ -1,10 +1,11 @@
 """Which benefits and which job-keeping scheme ran on a day: dated rows with their source."""
 
-import csv
 import functools
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from doorstroom.common.rows import dated_rows
 
 ROWS = Path(__file__).parent / "rows"
 
@@ -51,15 +52,14 @@ def scheme(code: str) -> Dated | None:
 
 @functools.cache
 def _rows(name: str) -> tuple[Dated, ...]:
-    with (ROWS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Dated(
-                row["code"],
-                row.get("name_nl") or row["name"],
-                row.get("name_en") or row.get("name_nl") or row["name"],
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                row["source"],
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        Dated(
+            row["code"],
+            row.get("name_nl") or row["name"],
+            row.get("name_en") or row.get("name_nl") or row["name"],
+            first,
+            last,
+            row["source"],
         )
+        for row, first, last in dated_rows(ROWS / f"{name}.csv")
+    )

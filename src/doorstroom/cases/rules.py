@@ -1,6 +1,5 @@
 """Rules on values: how recent and how long somebody worked, and which lane local policy points to, with reasons."""
 
-import csv
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from doorstroom.common.rows import dated_rows
 from doorstroom.common.text import say
 
 from .choices import Lane, Regional
@@ -157,42 +157,40 @@ def _reasons(facts: LaneFacts, row: LaneRow) -> list[Reason] | None:
 @functools.cache
 def example_rules() -> tuple[LaneRow, ...]:
     """Return the rules that hold until a municipality has its own."""
-    with (ROWS / "lane_rules.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            LaneRow(
-                order=int(row["order"]),
-                lane=Lane(row["lane"]).value,
-                first=row["first"] == "yes",
-                coach=row["coach"] == "yes",
-                since_work_most=_number(row["since_work_most"]),
-                worked_least=_number(row["worked_least"]),
-                needs_least=_number(row["needs_least"]),
-                needs_most=_number(row["needs_most"]),
-                start_within=_number(row["start_within"]),
-                valid_from=date.fromisoformat(row["valid_from"]),
-                valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                source=row["source"],
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        LaneRow(
+            order=int(row["order"]),
+            lane=Lane(row["lane"]).value,
+            first=row["first"] == "yes",
+            coach=row["coach"] == "yes",
+            since_work_most=_number(row["since_work_most"]),
+            worked_least=_number(row["worked_least"]),
+            needs_least=_number(row["needs_least"]),
+            needs_most=_number(row["needs_most"]),
+            start_within=_number(row["start_within"]),
+            valid_from=first,
+            valid_to=last,
+            source=row["source"],
         )
+        for row, first, last in dated_rows(ROWS / "lane_rules.csv")
+    )
 
 
 @functools.cache
 def regional_ladder() -> tuple[RungRow, ...]:
     """Return the region's ladder, which also serves a municipality without a ladder of its own."""
-    with (ROWS / "rungs.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            RungRow(
-                row["code"],
-                row["name"],
-                Regional(row["regional"]).value,
-                int(row["order"]),
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                row["source"],
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        RungRow(
+            row["code"],
+            row["name"],
+            Regional(row["regional"]).value,
+            int(row["order"]),
+            first,
+            last,
+            row["source"],
         )
+        for row, first, last in dated_rows(ROWS / "rungs.csv")
+    )
 
 
 def _number(text: str) -> int | None:
@@ -214,18 +212,17 @@ class OrderRow:
 @functools.cache
 def example_order() -> tuple[OrderRow, ...]:
     """Return the order that holds until a municipality has its own."""
-    with (ROWS / "order_rules.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            OrderRow(
-                int(row["order"]),
-                row["code"],
-                int(row["days"]),
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                row["source"],
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        OrderRow(
+            int(row["order"]),
+            row["code"],
+            int(row["days"]),
+            first,
+            last,
+            row["source"],
         )
+        for row, first, last in dated_rows(ROWS / "order_rules.csv")
+    )
 
 
 def video_host_allowed(link: str, day: date) -> bool:
@@ -238,12 +235,11 @@ def video_host_allowed(link: str, day: date) -> bool:
 
 @functools.cache
 def _video_hosts() -> tuple[tuple[str, date, date | None], ...]:
-    with (ROWS / "video_hosts.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (
-                row["host"],
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        (
+            row["host"],
+            first,
+            last,
         )
+        for row, first, last in dated_rows(ROWS / "video_hosts.csv")
+    )

@@ -4,12 +4,12 @@ A consent keeps the version of its text, so a row is never changed: a new text i
 the row before it gets that day as its end. Who agreed to an earlier text is asked anew only when a later row says so.
 """
 
-import csv
 import functools
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from doorstroom.common.rows import dated_rows
 from doorstroom.common.text import say
 
 ROWS = Path(__file__).parent / "rows" / "consents.csv"
@@ -63,17 +63,16 @@ def versions_to_renew(consent: str, day: date) -> set[str]:
 
 @functools.cache
 def _rows() -> tuple[ConsentText, ...]:
-    with ROWS.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            ConsentText(
-                row["consent"],
-                row["version"],
-                date.fromisoformat(row["valid_from"]),
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                row["asks_anew"] == "yes",
-                row["text_nl"],
-                row["text_en"],
-                row["source"],
-            )
-            for row in csv.DictReader(file, delimiter=";")
+    return tuple(
+        ConsentText(
+            row["consent"],
+            row["version"],
+            first,
+            last,
+            row["asks_anew"] == "yes",
+            row["text_nl"],
+            row["text_en"],
+            row["source"],
         )
+        for row, first, last in dated_rows(ROWS)
+    )

@@ -102,11 +102,12 @@ def private_in_cv(text: str) -> list[Found]:
 
 def _bare_birth(text: str) -> list[re.Match[str]]:
     """Return the day that nothing explains and that lies before all others of its kind: who wrote it was born then."""
-    days = [match for match in ALONE.finditer(text) if len(match["year"] or match["first"]) == 4]
-    born = min((int(match["year"] or match["first"]) for match in days), default=0)
+    days = [(match["year"] or match["first"], match) for match in ALONE.finditer(text)]
+    whole = [(int(year), match) for year, match in days if len(year) == 4]
+    born = min((year for year, _match in whole), default=0)
     if born > today().year - YOUNGEST_ON_PAPER:
         return []
-    return [match for match in days if int(match["year"] or match["first"]) == born]
+    return [match for year, match in whole if year == born]
 
 
 def _is_iban(text: str) -> bool:

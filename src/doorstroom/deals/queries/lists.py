@@ -137,6 +137,7 @@ def stands(rows: Iterable[Enrolment], actor: Actor, today: date) -> list[Stands]
     """Return enrolments with names, what is owed and their referrals, in four queries."""
     held = list(rows)
     keys = [row.pk for row in held]
+    old = versions_to_renew(AGENCIES, today)
     people = _names(held, actor)
     owed = dict(
         Promise.objects.filter(about_id__in=keys, about_model=label_of(Enrolment), closed_at__isnull=True).values_list(
@@ -159,7 +160,7 @@ def stands(rows: Iterable[Enrolment], actor: Actor, today: date) -> list[Stands]
             group=row.group.name,
             enrolled_on=row.enrolled_on,
             screening=row.screening,
-            asks_anew=row.status in TAKING_PART and row.text_version in versions_to_renew(AGENCIES, today),
+            asks_anew=row.status in TAKING_PART and row.text_version in old,
             due=owed.get(row.pk),
             late=row.pk in owed and owed[row.pk] < today,
             referrals=tuple(by.get(row.pk, ())),
@@ -265,6 +266,7 @@ def mine(actor: Actor, today: date) -> list[Mine]:
     by: dict[UUID, list[MyStep]] = {}
     for row in sent.order_by("-opened_on", "pk"):
         by.setdefault(row.enrolment_id, []).append(_my_step(row, today))
+    old = versions_to_renew(AGENCIES, today)
     return [
         Mine(
             key=row.pk,
@@ -273,7 +275,7 @@ def mine(actor: Actor, today: date) -> list[Mine]:
             live=row.status in TAKING_PART,
             screening=row.screening,
             agreed=text.words(get_language()) if text else "",
-            asks_anew=row.status in TAKING_PART and row.text_version in versions_to_renew(AGENCIES, today),
+            asks_anew=row.status in TAKING_PART and row.text_version in old,
             steps=tuple(by.get(row.pk, ())),
         )
         for row in rows
