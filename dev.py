@@ -159,8 +159,12 @@ def serve(demo: bool) -> None:
 
 
 def chromium() -> str:
-    """Return the path of a Chromium that is installed on this machine, or ""."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
+    """Return the path of a Chromium that is installed on this machine, or "".
+
+    First the one without windows: it draws the same pages, and opens each for an eighth of the work.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), "")
 
 
 def postgres_binaries() -> Path | None:
@@ -235,7 +239,7 @@ def test(fast: bool) -> None:
             # Beside the others, since a browser waits as often as it works.
             browsers = beside(*pytest, "-m", "browser", "tests/ui", "tests/journeys")
         else:
-            skipped.append("browser tests: install Chromium (Debian: apt-get install chromium)")
+            skipped.append("browser tests: install Chromium (Debian: apt-get install chromium-headless-shell)")
         with browsers:
             run(*pytest, "-m", "not browser and not postgresql")
             binaries = postgres_binaries()

@@ -1,9 +1,11 @@
 """The stage for every test: a hostile set-up, and a cast that always holds rival, colleague and wrong region."""
 
+import hashlib
 import os
 import random
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +18,13 @@ import time_machine
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.db.models.query import QuerySet
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
+from pytest_django.plugin import DjangoDbBlocker
 
+import dev
 from doorstroom.accounts.declarations import (
     ACCOUNT_MANAGER,
     AGENCY_CONSULTANT,
@@ -41,6 +46,7 @@ from doorstroom.people.models import Person, Profile, Visibility
 from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
 from doorstroom.reference.queries import switch
 
+ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--headless",
@@ -73,6 +79,36 @@ def asks_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or any(
         name in fixtures for name in ("db", "transactional_db", "django_db_setup")
     )
+
+
+def migrated() -> Path:
+    """Return where an empty, migrated SQLite database of these very migrations is kept from one run to the next."""
+    digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
+    for path in sorted((ROOT / "src").glob("**/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return Path(tempfile.gettempdir()) / f"doorstroom-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Begin with what was migrated before, which saves each process ten seconds; migrating then finds nothing to do."""
+    if connection.vendor != "sqlite" or not migrated().exists():
+        return django_db_keepdb
+    shutil.copyfile(migrated(), connection.settings_dict["TEST"]["NAME"])  # goes with this process's own folder
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Keep the migrated database for the next process."""
+    if connection.vendor != "sqlite" or migrated().exists():
+        return
+    for older in migrated().parent.glob(f"doorstroom-migrated-{os.getuid()}-*"):
+        older.unlink(missing_ok=True)
+    own = Path(settings.VAR) / migrated().name
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(own)])
+    own.rename(migrated())
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -355,9 +391,9 @@ def time_machine_day() -> Callable[..., time_machine.travel]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start the Chromium of this machine, once for all tests of a process; nothing is downloaded."""
-    path = os.environ.get("DOORSTROOM_CHROMIUM") or shutil.which("chromium")
+    path = os.environ.get("DOORSTROOM_CHROMIUM") or dev.chromium()
     if not path:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        pytest.skip("Chromium is not installed: apt-get install chromium-headless-shell")
     # Playwright runs an event loop in this thread, and Django would refuse the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import rules
 from ..gateways.esco import EscoTable
 from ..models import Concept, ConceptLabel, IscoGroup, Occupation, OccupationTitle, Skill, SkillGroup, SkillName
-from .concepts import NAME_FIELDS, name_it, state_of, write_labels
+from .concepts import NAME_FIELDS, name_it, rewrite, state_of, write_labels
 from .esco_loader import Loader, Row
 
 C = TypeVar("C", bound=Concept)
@@ -65,7 +65,7 @@ class Concepts(Loader, Generic[C]):
             elif state_of(concept, watched) != before:
                 changed.append(concept)
         self.model._default_manager.bulk_create(new, batch_size=1_000)
-        self.model._default_manager.bulk_update(changed, watched, batch_size=200)
+        rewrite(changed, watched)
         write_labels(labels)
         self.keep_other_names(self._other_names(rows, lost))
 
@@ -217,7 +217,7 @@ class IscoGroups(Loader):
             else:
                 labels.append(ConceptLabel(uri=uri, language=self.esco.language, text=label, source=self.esco.source))
         IscoGroup.objects.bulk_create(sorted(new, key=lambda group: len(group.code)))
-        IscoGroup.objects.bulk_update(changed, NAMES, batch_size=200)
+        rewrite(changed, NAMES)
         write_labels(labels)
 
     def finish(self) -> None:
@@ -226,7 +226,7 @@ class IscoGroups(Loader):
         orphans = [group for code, group in groups.items() if group.parent_id is None and code[:-1] in groups]
         for group in orphans:
             group.parent = groups[group.code[:-1]]
-        IscoGroup.objects.bulk_update(orphans, ["parent"], batch_size=200)
+        rewrite(orphans, ["parent"])
 
 
 class Labels(Loader):
@@ -242,7 +242,7 @@ class Labels(Loader):
     def take(self, rows: list[Row]) -> None:
         """Name the concepts of a batch."""
         language = self.esco.language
-        changed: dict[type[Concept], list[Concept]] = {}
+        changed: list[Concept] = []
         labels: list[ConceptLabel] = []
         for row in rows:
             uri = self.good_uri(row, "concepturi")
@@ -257,7 +257,6 @@ class Labels(Loader):
                 before = state_of(concept, NAMES)
                 name_it(concept, language, label, self.esco.source)
                 if state_of(concept, NAMES) != before:
-                    changed.setdefault(type(concept), []).append(concept)
-        for model, concepts in changed.items():
-            model._default_manager.bulk_update(concepts, NAMES, batch_size=200)
+                    changed.append(concept)
+        rewrite(changed, NAMES)
         write_labels(labels)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from .. import rules
 from ..gateways.esco import EscoTable
 from ..models import Occupation, OccupationSkill, Skill, SkillGroup, SkillRelation
+from .concepts import rewrite
 from .esco_loader import Loader, Row
 
 ISCED_F = "http://data.europa.eu/esco/isced-f/"  # fields of education; a shelf of skills is the better place
@@ -162,7 +163,7 @@ class BroaderSkills(Relations):
             while key not in shelf_of and key in broader and steps < 20:
                 key, steps = broader[key], steps + 1
             row.group_id = shelf_of.get(key)
-        Skill.objects.bulk_update(homeless, ["group"], batch_size=300)
+        rewrite(homeless, ["group"])
 
 
 class SkillsHierarchy(Relations):
@@ -199,21 +200,21 @@ class BroaderOccupations(Relations):
                     broader[occupation] = target
         changed = [
             occupation
-            for occupation in Occupation.objects.filter(pk__in=broader).only("pk", "broader_id")
+            for occupation in Occupation.objects.filter(pk__in=broader)
             if occupation.broader_id != broader[occupation.pk]
         ]
         for one in changed:
             one.broader_id = broader[one.pk]
-        Occupation.objects.bulk_update(changed, ["broader"], batch_size=300)
+        rewrite(changed, ["broader"])
 
 
 def set_parents(parents: dict[int, int]) -> None:
     """Hang shelves under other shelves."""
     groups = [
         group
-        for group in SkillGroup.objects.filter(pk__in=parents).only("pk", "parent_id")
+        for group in SkillGroup.objects.filter(pk__in=parents)
         if group.parent_id != parents[group.pk]
     ]
     for group in groups:
         group.parent_id = parents[group.pk]
-    SkillGroup.objects.bulk_update(groups, ["parent"], batch_size=300)
+    rewrite(groups, ["parent"])
