@@ -210,11 +210,7 @@ class BroaderOccupations(Relations):
 
 def set_parents(parents: dict[int, int]) -> None:
     """Hang shelves under other shelves."""
-    groups = [
-        group
-        for group in SkillGroup.objects.filter(pk__in=parents)
-        if group.parent_id != parents[group.pk]
-    ]
+    groups = [group for group in SkillGroup.objects.filter(pk__in=parents) if group.parent_id != parents[group.pk]]
     for group in groups:
         group.parent_id = parents[group.pk]
     rewrite(groups, ["parent"])
