@@ -261,6 +261,24 @@ def test_who_stops_is_found_by_nobody_and_can_start_again(cast: Cast, sam: Perso
     assert sam.active and not Visibility.objects.get(pk=sam.pk).own_key
 
 
+def test_the_person_stops_and_starts_again_on_the_page_of_the_own_data(cast: Cast, sam: Person, client_of: ClientOf):
+    client, address = client_of(cast.seeker), f"/kandidaten/{sam.pk}/stoppen/"
+    assert "Ik heb werk gevonden" in client.get("/mijn-gegevens/").content.decode()
+    empty = client.post(address)
+    assert empty.status_code == 400 and "Waarom stopt u?" in empty.content.decode()
+    assert Person.objects.get(pk=sam.pk).active
+    stopped = client.post(address, {"reason": "own_wish"}, follow=True).content.decode()
+    assert "Uw zoeken staat stil." in stopped and not Person.objects.get(pk=sam.pk).active
+    again = client.post(address, {"again": "ja"}, follow=True).content.decode()
+    assert "Ik heb werk gevonden" in again and Person.objects.get(pk=sam.pk).active
+
+
+def test_a_case_worker_who_gives_no_reason_reads_what_is_missing(cast: Cast, sam: Person, client_of: ClientOf):
+    answer = client_of(cast.case_worker).post(f"/kandidaten/{sam.pk}/stoppen/")
+    assert answer.status_code == 400 and "Waarom stopt het zoeken?" in answer.content.decode()
+    assert Person.objects.get(pk=sam.pk).active
+
+
 def test_the_page_of_a_dossier_offers_a_move_and_stops(cast: Cast, sam: Person, client_of: ClientOf):
     client = client_of(cast.case_worker)
     page = client.get(f"/kandidaten/{sam.pk}/dossier/").content.decode()

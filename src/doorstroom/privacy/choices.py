@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from doorstroom.common.text import say
+from doorstroom.deals.choices import WhyLeft
 
 
 class OverviewState(models.TextChoices):
@@ -58,6 +59,20 @@ class WhyStopped(models.TextChoices):
     OTHER = "other", _("Iets anders")
 
 
+# The same, as somebody says it of oneself.
+MY_STOP_WORDS = {
+    WhyStopped.WORK: _("Ik heb werk gevonden"),
+    WhyStopped.MOVED: _("Ik woon nu ergens anders"),
+    WhyStopped.OWN_WISH: _("Ik wil niet meer meedoen"),
+    WhyStopped.OTHER: _("Iets anders"),
+}
+# Why this ends taking part in a sector deal.
+LEAVES_DEALS = {
+    WhyStopped.WORK: WhyLeft.OWN_JOB,
+    WhyStopped.MOVED: WhyLeft.MOVED,
+    WhyStopped.OWN_WISH: WhyLeft.NO_CONSENT,
+    WhyStopped.OTHER: WhyLeft.OTHER,
+}
 STOP_WORDS = {
     WhyStopped.WORK: say("er is werk gevonden"),
     WhyStopped.MOVED: say("u woont nu ergens anders"),

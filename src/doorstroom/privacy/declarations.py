@@ -69,6 +69,16 @@ ASK_OVERVIEW = Permission(
     Grant(CASE_WORKER, AT_INTAKE),
     path="id",
 )
+# Whoever looks for work asks at the page of the own data, and has no use for the one where a case worker says how the
+# person was known.
+ASK_FOR_SOMEBODY = Permission(
+    "privacy.ask_overview_for_somebody",
+    say("Een overzicht vragen voor iemand aan de balie of telefoon"),
+    Person,
+    Grant(CASE_WORKER, CASELOAD),
+    Grant(CASE_WORKER, AT_INTAKE),
+    path="id",
+)
 # What somebody asked for alone holds messages and sign-ins that guidance does not need: a case worker reads only the
 # overviews that this case worker asked for, to hand over to the person.
 SEE_OVERVIEW = Permission(

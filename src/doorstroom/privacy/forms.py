@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstroom.core.fields import Choice, Day, Postcode, Text
 
-from .choices import Identity, WhyOpened, WhyRefused, WhyStopped
+from .choices import MY_STOP_WORDS, Identity, WhyOpened, WhyRefused, WhyStopped
 
 
 class IdentityForm(forms.Form):
@@ -41,6 +41,16 @@ class StopForm(forms.Form):
     """Why somebody stops looking."""
 
     reason = Choice(label=_("Waarom stopt het zoeken?"), choices=WhyStopped.choices)
+
+
+class StopMyselfForm(forms.Form):
+    """Why I stop looking."""
+
+    reason = Choice(
+        label=_("Waarom stopt u?"),
+        choices=[(each.value, words) for each, words in MY_STOP_WORDS.items()],
+        widget=forms.RadioSelect,
+    )
 
 
 class GlassForm(forms.Form):

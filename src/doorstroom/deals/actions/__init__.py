@@ -15,7 +15,7 @@ from .deals import (
     set_terms,
     sign_deal,
 )
-from .enrolments import enrol, leave, screen
+from .enrolments import enrol, leave, leave_all, screen
 from .referrals import (
     accept,
     ask_info,
@@ -50,6 +50,7 @@ __all__ = [
     "hand_back",
     "introduce",
     "leave",
+    "leave_all",
     "make_deal",
     "not_chosen",
     "offer",

@@ -112,6 +112,18 @@ def leave(*, actor: Actor, enrolment: Enrolment, reason: str, today: date) -> En
         reason = WhyLeft.NO_CONSENT
     if reason not in WhyLeft.values:
         raise Refusal("reason", say("Kies waarom dit stopt."))
+    _end(actor, enrolment, reason, today)
+    return enrolment
+
+
+def leave_all(actor: Actor, person: Person, reason: WhyLeft, today: date) -> None:
+    """End every deal in which somebody takes part who stops looking; the verb that calls this asked who may."""
+    taking_part = Enrolment.objects.select_for_update(of=("self",)).filter(person=person, status__in=TAKING_PART)
+    for enrolment in taking_part.order_by("pk"):
+        _end(actor, enrolment, reason, today)
+
+
+def _end(actor: Actor, enrolment: Enrolment, reason: str, today: date) -> None:
     for referral in live_of(enrolment):
         unread = referral.status == Status.OPEN
         end(referral, "withdraw", today)
@@ -127,4 +139,3 @@ def leave(*, actor: Actor, enrolment: Enrolment, reason: str, today: date) -> En
     ENROLMENT.move(enrolment, "leave", today=today)
     untie(enrolment.person_id, AT_DESK, enrolment.deal_id)
     record(LEFT, by=actor, about=enrolment, deal=enrolment.deal.name, reason=reason)
-    return enrolment

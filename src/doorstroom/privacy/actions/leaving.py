@@ -9,22 +9,24 @@ from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
 from doorstroom.core.trail import record
 from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
+from doorstroom.deals.actions import leave_all
 from doorstroom.introductions.actions import withdraw
 from doorstroom.introductions.models import LIVE, Introduction
 from doorstroom.people.models import Person, Visibility
-from doorstroom.privacy.choices import STOP_WORDS, WhyStopped
+from doorstroom.privacy.choices import LEAVES_DEALS, STOP_WORDS, WhyStopped
 from doorstroom.privacy.declarations import LEAVE, STARTED_AGAIN, STOPPED
 
 
 @verb(person=LEAVE)
 def stop_looking(*, actor: Actor, person: Person, reason: str, today: date) -> Person | Unchanged:
-    """Let somebody stop: no employer finds them from the next request on, and every introduction is withdrawn."""
+    """Let somebody stop: from the next request on nobody finds them, and what ran with firms and agencies ends."""
     if not person.active:
         return UNCHANGED
     if reason not in WhyStopped.values:
         raise Refusal("reason", say("Kies waarom het zoeken stopt."))
     Visibility.objects.filter(pk=person.pk).update(own_key=False, own_key_at=timezone.now())
     take_back_question(person.pk, today)
+    leave_all(actor, person, LEAVES_DEALS[WhyStopped(reason)], today)
     for introduction in Introduction.objects.filter(person=person, status__in=LIVE).order_by("pk"):
         withdraw(actor=actor, introduction=introduction, today=today)
     person.active = False

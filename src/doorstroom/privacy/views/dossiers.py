@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -16,7 +17,8 @@ from doorstroom.people.models import Person
 from doorstroom.privacy import actions, queries
 from doorstroom.privacy.actions.merging import moving
 from doorstroom.privacy.declarations import LEAVE, MERGE, OFFER_TRANSFER, RECEIVE, TAKE_BACK_TRANSFER, UNDO_MERGE
-from doorstroom.privacy.forms import RefuseForm, StopForm, TransferForm
+from doorstroom.privacy.forms import RefuseForm, StopForm, StopMyselfForm, TransferForm
+from doorstroom.privacy.views.overviews import my_page
 
 
 def _dossier(request: HttpRequest, key: UUID) -> Person:
@@ -73,14 +75,17 @@ def take_back(request: HttpRequest, transfer: UUID) -> HttpResponse:
 def leave(request: HttpRequest, person: UUID) -> HttpResponse:
     """Stop looking, or start again."""
     row: Person = get_object_or_404(LEAVE.visible(actor_of(request)), pk=person)
-    back = "privacy_mine" if row.user_id == actor_of(request).user_id else "privacy_dossier"
-    place = redirect(back) if back == "privacy_mine" else redirect(back, person)
+    myself = row.user_id == actor_of(request).user_id
+    place = redirect("privacy_mine") if myself else redirect("privacy_dossier", person)
     if request.POST.get("again"):
         actions.start_again(actor=actor_of(request), person=row)
         messages.success(request, gettext("Het zoeken staat weer aan."))
         return place
-    actions.stop_looking(actor=actor_of(request), person=row, reason=request.POST.get("reason", ""))
-    messages.success(request, gettext("Het zoeken staat stil. Werkgevers vinden dit profiel niet meer."))
+    form: Form = StopMyselfForm(request.POST) if myself else StopForm(request.POST)
+    if not form.is_valid():
+        return my_page(request, row, form) if myself else _shown(request, row, 400, stop=form)
+    actions.stop_looking(actor=actor_of(request), person=row, **form.cleaned_data)
+    messages.success(request, gettext("Het zoeken staat stil. Werkgevers en bureaus vinden dit profiel niet meer."))
     return place
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,19 +13,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from doorstroom.accounts.declarations import JOB_SEEKER
 from doorstroom.common.dates import today
 from doorstroom.core import files
 from doorstroom.core.models import StoredFile
 from doorstroom.core.pages import actor_of, page, sentence
 from doorstroom.core.personal import OVERVIEWS
 from doorstroom.core.verbs import UNCHANGED, Refusal
+from doorstroom.people.models import Person
 from doorstroom.people.queries import my_person
 from doorstroom.privacy import queries
 from doorstroom.privacy.actions import ask_overview
 from doorstroom.privacy.choices import OverviewState
-from doorstroom.privacy.declarations import ASK_OVERVIEW, SEE_OVERVIEW
-from doorstroom.privacy.forms import IdentityForm
+from doorstroom.privacy.declarations import ASK_FOR_SOMEBODY, SEE_OVERVIEW
+from doorstroom.privacy.forms import IdentityForm, StopMyselfForm
 from doorstroom.privacy.models import AccessRequest
 
 ROWS_ON_A_PAGE = 25
@@ -39,17 +40,25 @@ def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         asked = ask_overview(actor=actor_of(request), person=person)
         return redirect("privacy_mine") if asked is UNCHANGED else redirect("privacy_overview", asked.pk)
-    rows = queries.overviews_of(actor_of(request), person)
-    context = {"rows": _rows(rows), "days": queries.days_kept(OVERVIEWS, today()), "controller": person.controller}
-    return render(request, "privacy/mine.html", context)
+    return my_page(request, person)
 
 
-@page(ASK_OVERVIEW)
+def my_page(request: HttpRequest, person: Person, stop: Form | None = None) -> HttpResponse:
+    """Show what somebody can do with the own data; with a form that was refused, what is wrong with it."""
+    context = {
+        "person": person,
+        "rows": _rows(queries.overviews_of(actor_of(request), person)),
+        "days": queries.days_kept(OVERVIEWS, today()),
+        "controller": person.controller,
+        "stop": stop or StopMyselfForm(),
+    }
+    return render(request, "privacy/mine.html", context, status=400 if stop else 200)
+
+
+@page(ASK_FOR_SOMEBODY)
 def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let a case worker make the overview for somebody who asks at the desk or by telephone."""
-    if actor_of(request).role == JOB_SEEKER:
-        raise Http404  # who asks for the own data does so at `mine`
-    row = get_object_or_404(ASK_OVERVIEW.visible(actor_of(request)), pk=person)
+    row = get_object_or_404(ASK_FOR_SOMEBODY.visible(actor_of(request)), pk=person)
     form, status = IdentityForm(request.POST or None), 200
     if request.method == "POST":
         status = 400
