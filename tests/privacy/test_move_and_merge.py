@@ -255,6 +255,10 @@ def test_who_stops_is_found_by_nobody_and_can_start_again(cast: Cast, sam: Perso
     sam.refresh_from_db()
     assert not sam.active and not Introduction.objects.filter(person=sam, status__in=LIVE).exists()
     assert not SEE.may(cast.employer.actor, sam.pk)
+    news = Notice.objects.filter(user_id=cast.case_worker.user.pk, template="privacy/stopped")
+    assert [(sam.last_name in each.body, "Ik heb werk gevonden" in each.body) for each in news] == (
+        [(False, True)] if who == "seeker" else []
+    )
     assert actions.stop_looking(actor=actor, person=sam, reason="work", today=TODAY) is UNCHANGED
     actions.start_again(actor=actor, person=sam)
     sam.refresh_from_db()

@@ -61,10 +61,10 @@ class WhyStopped(models.TextChoices):
 
 # The same, as somebody says it of oneself.
 MY_STOP_WORDS = {
-    WhyStopped.WORK: _("Ik heb werk gevonden"),
-    WhyStopped.MOVED: _("Ik woon nu ergens anders"),
-    WhyStopped.OWN_WISH: _("Ik wil niet meer meedoen"),
-    WhyStopped.OTHER: _("Iets anders"),
+    WhyStopped.WORK: say("Ik heb werk gevonden"),
+    WhyStopped.MOVED: say("Ik woon nu ergens anders"),
+    WhyStopped.OWN_WISH: say("Ik wil niet meer meedoen"),
+    WhyStopped.OTHER: say("Iets anders"),
 }
 # Why this ends taking part in a sector deal.
 LEAVES_DEALS = {

@@ -48,7 +48,7 @@ class StopMyselfForm(forms.Form):
 
     reason = Choice(
         label=_("Waarom stopt u?"),
-        choices=[(each.value, words) for each, words in MY_STOP_WORDS.items()],
+        choices=[(each.value, _(words)) for each, words in MY_STOP_WORDS.items()],
         widget=forms.RadioSelect,
     )
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
+from doorstroom.accounts.models import User
 from doorstroom.cases.actions import take_back_question
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -12,9 +14,11 @@ from doorstroom.core.verbs import UNCHANGED, Refusal, Unchanged, verb
 from doorstroom.deals.actions import leave_all
 from doorstroom.introductions.actions import withdraw
 from doorstroom.introductions.models import LIVE, Introduction
+from doorstroom.notices.actions import tell
 from doorstroom.people.models import Person, Visibility
-from doorstroom.privacy.choices import LEAVES_DEALS, STOP_WORDS, WhyStopped
+from doorstroom.privacy.choices import LEAVES_DEALS, MY_STOP_WORDS, STOP_WORDS, WhyStopped
 from doorstroom.privacy.declarations import LEAVE, STARTED_AGAIN, STOPPED
+from doorstroom.promises.declarations import who_guides
 
 
 @verb(person=LEAVE)
@@ -32,6 +36,10 @@ def stop_looking(*, actor: Actor, person: Person, reason: str, today: date) -> P
     person.active = False
     person.save(update_fields=["active"])
     record(STOPPED, by=actor, about=person, person_id=person.pk, reason=STOP_WORDS[WhyStopped(reason)])
+    guide = who_guides(person.pk)
+    if guide is not None and guide != actor.user_id and User.objects.filter(pk=guide).exists():  # not a team
+        link = reverse("privacy_dossier", args=[person.pk])
+        tell(template="privacy/stopped", user_id=guide, context={"why": MY_STOP_WORDS[WhyStopped(reason)]}, link=link)
     return person
 
 
