@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -17,7 +16,7 @@ from django.test import Client
 from joserfc.jwk import RSAKey
 
 from doorstroom.accounts.declarations import CASE_WORKER
-from doorstroom.accounts.models import Identity, Membership, User
+from doorstroom.accounts.models import Identity, Membership, Session, User
 from doorstroom.common.numbers import Bsn
 from doorstroom.core.models import PersonKey, TrailEntry
 from doorstroom.notices.actions import tell

@@ -1,7 +1,8 @@
 """Who comes in, and how far without a second factor."""
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -9,14 +10,18 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from doorstroom.accounts.middleware import TO_ENROL
-from doorstroom.accounts.models import Membership, User
+from doorstroom.accounts.models import Membership, Session, User
 from doorstroom.core.checks import routes
+from doorstroom.core.jobs import JOBS
+from doorstroom.core.models import TrailEntry
 from doorstroom.notices.models import Notice
 from tests.accounts.conftest import PASSWORD
-from tests.conftest import code_of
+from tests.conftest import Cast, Player, code_of
 
+ClientOf = Callable[[Player], Client]
 HOME = "/mijn-account/"
 NOBODY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 FILLED = {"uuid": NOBODY, "uuidstr": NOBODY, "int": "1", "str": "x", "slug": "x", "path": "x"}
@@ -251,3 +256,24 @@ def test_a_code_that_was_taken_is_refused_for_as_long_as_it_would_fit(cast, sign
         overheard, answer = sign_in(cast.case_worker)
         assert overheard.post(answer["Location"], {"code": f"{code[:3]} {code[3:]}"}).status_code == 400
         assert overheard.post(answer["Location"], {"code": code_of(secret)})["Location"] == "/"
+
+
+def test_whoever_signs_out_elsewhere_stays_signed_in_here_and_nobody_else_is_touched(cast: Cast, client_of: ClientOf):
+    here, there, colleague = client_of(cast.case_worker), client_of(cast.case_worker), client_of(cast.colleague)
+    assert "U bent nog op 1 andere plek ingelogd." in here.get("/mijn-account/").content.decode()
+    said = here.post("/mijn-account/elders-uitloggen/", follow=True).content.decode()
+    assert "U bent overal uitgelogd, behalve hier." in said and "andere plek ingelogd" not in said
+    assert there.get("/mijn-account/").headers["Location"].startswith("/toegang/login/")
+    assert here.get("/mijn-account/").status_code == 200 == colleague.get("/mijn-account/").status_code
+    assert (
+        TrailEntry.objects.filter(event="accounts.signed_out_elsewhere", by_user=cast.case_worker.user.pk).count() == 1
+    )
+
+
+def test_a_session_says_whose_it_is_and_goes_when_it_is_over(cast: Cast, client_of: ClientOf):
+    client_of(cast.case_worker)
+    client_of(cast.colleague)
+    assert set(Session.objects.values_list("user_id", flat=True)) == {cast.case_worker.user.pk, cast.colleague.user.pk}
+    Session.objects.filter(user=cast.colleague.user).update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert JOBS["accounts.forget_sessions"].run() == "1 removed"
+    assert [row.user_id for row in Session.objects.all()] == [cast.case_worker.user.pk]

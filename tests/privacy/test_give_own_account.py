@@ -47,7 +47,7 @@ def test_the_case_worker_reads_own_account_guidance_and_deeds_and_nothing_of_the
     assert [row["email"] for row in parts["accounts.User"]] == [cast.case_worker.user.email]
     assert [row["role"] for row in parts["accounts.Membership"]] == ["case_worker"]
     assert [row["type"] for row in parts["mfa.Authenticator"]] == ["totp"]
-    assert len(parts["cases.CaseAssignment.case_worker"]) == 1 == len(parts["sessions"])
+    assert len(parts["cases.CaseAssignment.case_worker"]) == 1 == len(parts["accounts.Session"])
     assert len(parts["introductions.Introduction.proposed_by"]) == 1
     assert any(
         row["permission"] and row["by_organisation"] == "Gemeente Delft" for row in parts["core.ReadLogEntry.by_user"]
@@ -78,7 +78,7 @@ def test_every_page_of_it_shows_the_same_in_words(cast: Cast, sam: Person, clien
     for key in [*given(client), "no-such-part"]:
         shown = client.get(PAGE, {"deel": key, "page": "2"})
         assert shown.status_code == 200 and "Zoeker" not in shown.content.decode(), key
-    assert "Uiterlijk tot" in client.get(PAGE, {"deel": "sessions"}).content.decode()
+    assert "Uiterlijk tot" in client.get(PAGE, {"deel": "accounts.Session"}).content.decode()
     assert f'href="{PAGE}"' in client.get("/mijn-account/").content.decode()
 
 

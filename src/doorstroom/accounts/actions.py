@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import F, Q
+from django.utils import timezone
 
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -39,10 +40,11 @@ from .declarations import (
     SECOND_FACTOR_RESET,
     SET_UP,
     SETTINGS_CHANGED,
+    SIGNED_OUT_ELSEWHERE,
     SIGNED_UP,
     TEAM_ADDED,
 )
-from .models import NO_ADDRESS, Installation, Membership, Organisation, Team, User
+from .models import NO_ADDRESS, Installation, Membership, Organisation, Session, Team, User
 
 ORGANISATION_FIELDS = ("kind", "name", "municipality_id", "kvk", "phone", "email", "active")
 
@@ -193,6 +195,14 @@ def change_settings(*, actor: Actor, user: User, **given: str) -> User | Unchang
     return user
 
 
+@verb(user=CHANGE_OWN_SETTINGS)
+def sign_out_elsewhere(*, actor: Actor, user: User, here: str) -> User:
+    """End all sessions of oneself but the one with this key, which must be bound to the account anew."""
+    _end_sessions(user.pk, but=here)
+    record(SIGNED_OUT_ELSEWHERE, by=actor, about=user)
+    return user
+
+
 @verb(MANAGE_ORGANISATIONS)
 def add_organisation(*, actor: Actor, kind: str, name: str, **given: Any) -> Organisation:
     """Add an organisation to the region of the actor."""
@@ -302,8 +312,16 @@ def _kvk_is_free(kvk: str) -> None:
         raise Refusal("kvk_taken", say("Er is al een organisatie met dit KvK-nummer."))
 
 
-def _end_sessions(user_id: UUID) -> None:
+def forget_sessions() -> int:
+    """Remove the rows of sessions that are over; return how many."""
+    removed, _by_table = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return removed
+
+
+def _end_sessions(user_id: UUID, but: str = "") -> None:
+    """End every session of a user: none fits the account any more, and their rows go, but for that of who asks."""
     User.objects.filter(pk=user_id).update(session_series=F("session_series") + 1)
+    Session.objects.filter(user=user_id).exclude(session_key=but).delete()
 
 
 def _has_organisations(region_code: str) -> bool:

@@ -29,7 +29,7 @@ from doorstroom.core.trail import EventType
 
 from . import choices
 from .choices import ROLE_LABELS
-from .models import Identity, Installation, Membership, Organisation, User
+from .models import Identity, Installation, Membership, Organisation, Session, User
 
 JOB_SEEKER = Role(choices.JOB_SEEKER, ROLE_LABELS[choices.JOB_SEEKER], professional=False)
 CASE_WORKER = Role("case_worker", ROLE_LABELS["case_worker"])
@@ -177,6 +177,9 @@ ACCOUNT_REOPENED = EventType("accounts.account_reopened", say("{who} heeft een a
 SETTINGS_CHANGED = EventType(
     "accounts.settings_changed", say("{who} heeft de eigen gegevens aangepast."), facts=("parts",), to_person=False
 )
+SIGNED_OUT_ELSEWHERE = EventType(
+    "accounts.signed_out_elsewhere", say("{who} heeft zich op alle andere plekken uitgelogd."), to_person=False
+)
 ORGANISATION_ADDED = EventType(
     "accounts.organisation_added", say("{who} heeft organisatie {name} toegevoegd."), facts=("name",), to_person=False
 )
@@ -319,6 +322,21 @@ personal(
         "issuer": COURSE(say("inlogdienst")),
         "subject": SECRET,
         "since": COURSE(say("sinds")),
+    },
+)
+
+personal(
+    Session,
+    say("Waar u nu bent ingelogd"),
+    path="",
+    account="user_id",
+    kept=ACCOUNT,
+    purpose=OWN_DATA,
+    fields={
+        "session_key": SECRET,
+        "session_data": SECRET,
+        "user": TECHNICAL,
+        "expire_date": COURSE(say("uiterlijk tot")),
     },
 )
 

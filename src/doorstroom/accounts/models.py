@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.cache import caches
 from django.db import models
 from django.db.models import Q
@@ -205,3 +206,16 @@ class Membership(models.Model):
     def role_label(self) -> str:
         """Return the Dutch source label of the role, to be translated where it is shown."""
         return ROLE_LABELS.get(self.role, self.role)
+
+
+class Session(AbstractBaseSession):
+    """Somebody who is signed in somewhere, or a visitor of whom something must be remembered; says whose it is."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """Return the store that writes these rows."""
+        from .sessions import SessionStore
+
+        return SessionStore

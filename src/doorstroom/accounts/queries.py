@@ -9,13 +9,14 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from doorstroom.common.dates import today as this_day
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
 
 from .declarations import PROFESSIONAL_CODES, ROLES, StepState, setup_step
-from .models import Installation, Membership, Organisation, User
+from .models import Installation, Membership, Organisation, Session, User
 
 DEMO_ADDRESS = "@demo.doorstroom.example"
 
@@ -118,3 +119,8 @@ def _users_state(actor: Actor) -> StepState:
 setup_step(10, "region", say("Uw regio"), "accounts/panel_setup_region.html", _region_state)
 setup_step(20, "organisations", say("Organisaties"), "accounts/panel_setup_organisations.html", _organisations_state)
 setup_step(40, "users", say("Eerste gebruikers"), "accounts/panel_setup_users.html", _users_state)
+
+
+def open_sessions(user: User) -> "QuerySet[Session]":
+    """Return where somebody is signed in now."""
+    return Session.objects.filter(user=user, expire_date__gt=timezone.now())

@@ -10,9 +10,19 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from doorstroom.core import keys
+from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.permissions import SERVICE
 from doorstroom.core.rotation import BATCH, moves
 
+from .actions import forget_sessions
 from .adapters import SecondFactorAdapter
+
+
+@recurring("accounts.forget_sessions", minutes=60)
+@works_for(SERVICE)
+def forget() -> str:
+    """Remove the sessions that are over."""
+    return f"{forget_sessions()} removed"
 
 
 @receiver(authenticator_added)

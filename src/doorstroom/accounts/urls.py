@@ -11,6 +11,7 @@ urlpatterns = [
     path("toegang/via/<slug:door>/", door_views.go, name="accounts_door"),
     path("toegang/via/<slug:door>/terug/", door_views.back, name="accounts_door_back"),
     path("mijn-account/", views.me, name="accounts_me"),
+    path("mijn-account/elders-uitloggen/", views.elsewhere, name="accounts_elsewhere"),
     path("rol-kiezen/", views.switch, name="accounts_switch"),
     path("beheer/gebruikers/", manage.users, name="accounts_users"),
     path("beheer/gebruikers/<uuid:user_id>/", manage.user, name="accounts_user"),

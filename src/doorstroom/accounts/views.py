@@ -18,7 +18,7 @@ from doorstroom.core.verbs import Refusal
 from . import actions
 from .forms import MeForm
 from .models import User
-from .queries import memberships_of
+from .queries import memberships_of, open_sessions
 
 
 def carried_out(form: forms.BaseForm, verb: Callable[..., Any], **given: Any) -> bool:
@@ -69,7 +69,21 @@ def me(request: HttpRequest) -> HttpResponse:
         if carried_out(form, actions.change_settings, actor=actor_of(request), user=user, **given):
             messages.success(request, gettext("Uw gegevens zijn opgeslagen."))
             return redirect("accounts_me")
-    return shown(request, "accounts/me.html", form, memberships=memberships_of(user))
+    others = open_sessions(user).exclude(session_key=request.session.session_key).count()
+    return shown(request, "accounts/me.html", form, memberships=memberships_of(user), others=others)
+
+
+@page(SIGNED_IN)
+@require_POST
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    user = request.user
+    assert isinstance(user, User)
+    changed = actions.sign_out_elsewhere(actor=actor_of(request), user=user, here=request.session.session_key or "")
+    changed.refresh_from_db()
+    update_session_auth_hash(request, changed)
+    messages.success(request, gettext("U bent overal uitgelogd, behalve hier."))
+    return redirect("accounts_me")
 
 
 @page(SIGNED_IN)

@@ -7,12 +7,10 @@ was and what kind of work. Whom it was about is not given here; for that there a
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, DateField, Q, QuerySet, Value
 from django.db.models.functions import Lower
@@ -21,7 +19,6 @@ from django.utils.translation import gettext
 
 from doorstroom.accounts.declarations import ROLES
 from doorstroom.accounts.models import Membership, User
-from doorstroom.common.text import say
 from doorstroom.core.actors import SYSTEM
 from doorstroom.core.fence import machine_scope
 from doorstroom.core.machines import step_words
@@ -38,9 +35,6 @@ from .overviews import in_words
 
 Row = dict[str, Any]
 ROWS_ON_A_PAGE = 25
-SESSIONS = say("Waar u nu bent ingelogd")
-SESSIONS_KEY = "sessions"
-UNTIL = say("uiterlijk tot")
 
 
 @dataclass(frozen=True)
@@ -84,11 +78,11 @@ def _parts(user: User) -> list[Part]:
 
 @dataclass(frozen=True)
 class Line:
-    """One part as the list of parts shows it; sessions are counted only when somebody looks."""
+    """One part as the list of parts shows it."""
 
     key: str
     title: str
-    count: int | None
+    count: int
 
 
 @dataclass(frozen=True)
@@ -108,24 +102,17 @@ def own_account(user: User, key: str, number: str) -> Shown:
     parts = {part.key: part for part in _parts(user)}
     counts = _counted(list(parts.values()))
     lines = [Line(part.key, gettext(part.title), counts[part.key]) for part in parts.values() if counts.get(part.key)]
-    lines.append(Line(SESSIONS_KEY, gettext(SESSIONS), None))
     here = next((line for line in lines if line.key == key), lines[0])
-    if here.key == SESSIONS_KEY:
-        ends = Paginator(_sessions(user), ROWS_ON_A_PAGE).get_page(number)
-        term = gettext(UNTIL).capitalize()
-        rows = [[{"term": term, "value": in_words(PERSONAL["accounts.User"], "last_login", end)}] for end in ends]
-        page: Page[Any] = ends
-    else:
-        part = parts[here.key]
-        page = Paginator(part.ordered(), ROWS_ON_A_PAGE).get_page(number)
-        rows = [
-            [
-                {"term": gettext(part.labels[name]).capitalize(), "value": words}
-                for name, value in row.items()
-                if (words := in_words(part.table, name, value))
-            ]
-            for row in _rows(part, page.object_list, user)
+    part = parts[here.key]
+    page: Page[Any] = Paginator(part.ordered(), ROWS_ON_A_PAGE).get_page(number)
+    rows = [
+        [
+            {"term": gettext(part.labels[name]).capitalize(), "value": words}
+            for name, value in row.items()
+            if (words := in_words(part.table, name, value))
         ]
+        for row in _rows(part, page.object_list, user)
+    ]
     empty = [gettext(part.title) for part in parts.values() if not counts.get(part.key)]
     return Shown(lines, empty, here, rows, page)
 
@@ -137,8 +124,6 @@ def own_account_file(user: User) -> dict[str, Any]:
         {"table": part.key, "title": gettext(part.title), "rows": list(_rows(part, part.ordered(), user))}
         for part in _parts(user)
     ]
-    ends = [{"until": end} for end in _sessions(user)]
-    parts.append({"table": SESSIONS_KEY, "title": gettext(SESSIONS), "rows": ends})
     return {"made_at": timezone.now().isoformat(), "account": user.email, "parts": parts}
 
 
@@ -148,14 +133,6 @@ def _counted(parts: list[Part]) -> dict[str, int]:
         part.rows.annotate(part=Value(part.key)).order_by().values("part").annotate(count=Count("pk")) for part in parts
     ]
     return {row["part"]: row["count"] for row in first.union(*rest, all=True)}
-
-
-def _sessions(user: User) -> list[str]:
-    """Return until when each session of this user runs; a session names its user inside only."""
-    live = Session.objects.filter(expire_date__gt=timezone.now()).order_by("-expire_date")
-    own = str(user.pk)
-    ends: list[datetime] = [row.expire_date for row in live.iterator() if row.get_decoded().get("_auth_user_id") == own]
-    return [end.isoformat() for end in ends]
 
 
 def _rows(part: Part, found: Any, user: User) -> Iterator[Row]:
