@@ -82,10 +82,14 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 
 def migrated() -> Path:
-    """Return where an empty, migrated SQLite database of these very migrations is kept from one run to the next."""
+    """Return where a migrated SQLite database is kept for the next process and run.
+
+    It fits these very migrations and the rows that are laid down after them.
+    """
     digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    for path in sorted((ROOT / "src").glob("**/migrations/*.py")):
-        digest.update(path.read_bytes())
+    for name in ("migrations/*.py", "apps.py", "choices.py"):
+        for path in sorted((ROOT / "src").glob(f"**/{name}")):
+            digest.update(path.read_bytes())
     return Path(tempfile.gettempdir()) / f"doorstroom-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
 
 

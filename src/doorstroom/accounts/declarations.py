@@ -23,7 +23,7 @@ from doorstroom.core.permissions import (
     open_ground,
     region_ground,
 )
-from doorstroom.core.personal import ACCOUNT, COURSE, IDENTITY, REACH, SECRET, TECHNICAL, WORK, personal
+from doorstroom.core.personal import ACCOUNT, COURSE, IDENTITY, REACH, SECRET, SESSIONS, TECHNICAL, WORK, personal
 from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 
@@ -330,7 +330,7 @@ personal(
     say("Waar u nu bent ingelogd"),
     path="",
     account="user_id",
-    kept=ACCOUNT,
+    kept=SESSIONS,
     purpose=OWN_DATA,
     fields={
         "session_key": SECRET,

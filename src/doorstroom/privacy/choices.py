@@ -116,6 +116,7 @@ FIRST_TERMS: tuple[dict[str, Any], ...] = tuple(
         ("messages", 12, 0, say("nadat het bericht is geschreven"), CHOICE),
         ("trail", 60, 0, say("nadat het gebeurde"), "NEN 7513 vraagt in de zorg 5 jaar; keuze van de gemeente"),
         ("account", 24, 0, say("nadat u voor het laatst heeft ingelogd"), CHOICE),
+        ("sessions", 0, 1, say("nadat u voor het laatst iets deed"), CHOICE),
         ("overviews", 0, 14, say("nadat het overzicht klaar is"), CHOICE),
         ("merges", 0, 14, say("nadat de dossiers zijn samengevoegd"), CHOICE),
         ("firm_file", 24, 0, say("na het laatste contact met het bedrijf"), CHOICE),
