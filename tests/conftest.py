@@ -210,9 +210,18 @@ class Player:
 
 def play(name: str, role: Role, organisation: Organisation | None = None, *teams: Team) -> Player:
     """Make a user who plays a role."""
-    user = User.objects.create_user(f"{name.lower().replace(' ', '.')}@test.example", name=name)
-    membership = Membership.objects.create(user=user, organisation=organisation, role=role.code)
-    membership.teams.add(*teams)  # which asks nothing when there are none
+    player = unsaved(name, role, organisation, *teams)
+    player.user.save()
+    player.membership.save()
+    player.membership.teams.add(*teams)  # which asks nothing when there are none
+    return player
+
+
+def unsaved(name: str, role: Role, organisation: Organisation | None = None, *teams: Team) -> Player:
+    """Think up a user who plays a role, of whom the database knows nothing yet."""
+    user = User(email=f"{name.lower().replace(' ', '.')}@test.example", name=name, works_here=role is not JOB_SEEKER)
+    user.set_unusable_password()
+    membership = Membership(user=user, organisation=organisation, role=role.code)
     actor = Actor(
         role=role,
         name=name,
@@ -263,49 +272,51 @@ def cast(db: None) -> Cast:
 
 
 def make_cast() -> Cast:
-    """Make everybody, and the organisations for which they work."""
-    for code in ("AM21", "AM22"):
-        LabourMarketRegion.objects.get_or_create(code=code)
-    for code, name in (("GM0503", "Delft"), ("GM0518", "'s-Gravenhage"), ("GM0599", "Rotterdam")):
-        Municipality.objects.get_or_create(code=code, defaults={"name": name})
+    """Make everybody, and the organisations for which they work; a table at once, since nearly every test asks it."""
+    LabourMarketRegion.objects.bulk_create(
+        [LabourMarketRegion(code=code) for code in ("AM21", "AM22")], ignore_conflicts=True
+    )
+    towns = (("GM0503", "Delft"), ("GM0518", "'s-Gravenhage"), ("GM0599", "Rotterdam"))
+    Municipality.objects.bulk_create(
+        [Municipality(code=code, name=name) for code, name in towns], ignore_conflicts=True
+    )
     kinds = Organisation.Kind
 
     def organisation(name: str, kind: str, region: str = "AM21", municipality: str | None = None) -> Organisation:
-        return Organisation.objects.create(name=name, kind=kind, region_id=region, municipality_id=municipality)
+        return Organisation(name=name, kind=kind, region_id=region, municipality_id=municipality)
 
-    delft = organisation("Gemeente Delft", kinds.MUNICIPALITY, municipality="GM0503")
-    the_hague = organisation("Gemeente Den Haag", kinds.MUNICIPALITY, municipality="GM0518")
-    rotterdam = organisation("Gemeente Rotterdam", kinds.MUNICIPALITY, "AM22", "GM0599")
-    agency = organisation("Uitzendbureau Vlot", kinds.TEMP_AGENCY)
-    rival_agency = organisation("Uitzendbureau Rap", kinds.TEMP_AGENCY)
-    firm = organisation("Bakkerij De Korst", kinds.EMPLOYER)
-    rival_firm = organisation("Brood en Zo", kinds.EMPLOYER)
-    service_point = organisation("Werkgeversservicepunt Haaglanden", kinds.SERVICE_POINT)
+    parties = {
+        "delft": organisation("Gemeente Delft", kinds.MUNICIPALITY, municipality="GM0503"),
+        "the_hague": organisation("Gemeente Den Haag", kinds.MUNICIPALITY, municipality="GM0518"),
+        "rotterdam": organisation("Gemeente Rotterdam", kinds.MUNICIPALITY, "AM22", "GM0599"),
+        "agency": organisation("Uitzendbureau Vlot", kinds.TEMP_AGENCY),
+        "rival_agency": organisation("Uitzendbureau Rap", kinds.TEMP_AGENCY),
+        "firm": organisation("Bakkerij De Korst", kinds.EMPLOYER),
+        "rival_firm": organisation("Brood en Zo", kinds.EMPLOYER),
+        "service_point": organisation("Werkgeversservicepunt Haaglanden", kinds.SERVICE_POINT),
+    }
+    Organisation.objects.bulk_create(parties.values())
+    delft, firm = parties["delft"], parties["firm"]
     intake = Team.objects.create(organisation=delft, name="Intake Delft", task=Team.Task.INTAKE)
-    return Cast(
-        delft=delft,
-        the_hague=the_hague,
-        rotterdam=rotterdam,
-        agency=agency,
-        rival_agency=rival_agency,
-        firm=firm,
-        rival_firm=rival_firm,
-        service_point=service_point,
-        intake=intake,
-        case_worker=play("Karin Visser", CASE_WORKER, delft),
-        colleague=play("Koen Bos", CASE_WORKER, delft),
-        intake_worker=play("Ineke Prins", CASE_WORKER, delft, intake),
-        case_worker_elsewhere=play("Ron Maas", CASE_WORKER, rotterdam),
-        consultant=play("Ilse Vlot", AGENCY_CONSULTANT, agency),
-        rival_consultant=play("Rik Rap", AGENCY_CONSULTANT, rival_agency),
-        employer=play("Bram Korst", EMPLOYER, firm),
-        rival_employer=play("Zoe Zo", EMPLOYER, rival_firm),
-        account_manager=play("Anna Kok", ACCOUNT_MANAGER, service_point),
-        alderman=play("Wil Bestuur", ALDERMAN, the_hague),
-        admin=play("Femke Baas", FUNCTIONAL_ADMIN, delft),
-        seeker=play("Sam Zoeker", JOB_SEEKER),
-        other_seeker=play("Olga Ander", JOB_SEEKER),
-    )
+    players = {
+        "case_worker": unsaved("Karin Visser", CASE_WORKER, delft),
+        "colleague": unsaved("Koen Bos", CASE_WORKER, delft),
+        "intake_worker": unsaved("Ineke Prins", CASE_WORKER, delft, intake),
+        "case_worker_elsewhere": unsaved("Ron Maas", CASE_WORKER, parties["rotterdam"]),
+        "consultant": unsaved("Ilse Vlot", AGENCY_CONSULTANT, parties["agency"]),
+        "rival_consultant": unsaved("Rik Rap", AGENCY_CONSULTANT, parties["rival_agency"]),
+        "employer": unsaved("Bram Korst", EMPLOYER, firm),
+        "rival_employer": unsaved("Zoe Zo", EMPLOYER, parties["rival_firm"]),
+        "account_manager": unsaved("Anna Kok", ACCOUNT_MANAGER, parties["service_point"]),
+        "alderman": unsaved("Wil Bestuur", ALDERMAN, parties["the_hague"]),
+        "admin": unsaved("Femke Baas", FUNCTIONAL_ADMIN, delft),
+        "seeker": unsaved("Sam Zoeker", JOB_SEEKER),
+        "other_seeker": unsaved("Olga Ander", JOB_SEEKER),
+    }
+    User.objects.bulk_create([player.user for player in players.values()])
+    Membership.objects.bulk_create([player.membership for player in players.values()])
+    players["intake_worker"].membership.teams.add(intake)
+    return Cast(intake=intake, **parties, **players)
 
 
 @pytest.fixture
