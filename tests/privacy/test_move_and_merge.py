@@ -270,11 +270,13 @@ def test_the_person_stops_and_starts_again_on_the_page_of_the_own_data(cast: Cas
     assert "Ik heb werk gevonden" in client.get("/mijn-gegevens/").content.decode()
     empty = client.post(address)
     assert empty.status_code == 400 and "Waarom stopt u?" in empty.content.decode()
+    assert 'action="/mijn-gegevens/"' in empty.content.decode()  # the other button still does what it says
     assert Person.objects.get(pk=sam.pk).active
     stopped = client.post(address, {"reason": "own_wish"}, follow=True).content.decode()
     assert "Uw zoeken staat stil." in stopped and not Person.objects.get(pk=sam.pk).active
     again = client.post(address, {"again": "ja"}, follow=True).content.decode()
-    assert "Ik heb werk gevonden" in again and Person.objects.get(pk=sam.pk).active
+    assert "Ik heb werk gevonden" in again and "Kies bij ‘Wie ziet mij’" in again
+    assert Person.objects.get(pk=sam.pk).active
 
 
 def test_a_case_worker_who_gives_no_reason_reads_what_is_missing(cast: Cast, sam: Person, client_of: ClientOf):

@@ -79,7 +79,10 @@ def leave(request: HttpRequest, person: UUID) -> HttpResponse:
     place = redirect("privacy_mine") if myself else redirect("privacy_dossier", person)
     if request.POST.get("again"):
         actions.start_again(actor=actor_of(request), person=row)
-        messages.success(request, gettext("Het zoeken staat weer aan."))
+        said = gettext("Het zoeken staat weer aan.")
+        if myself:
+            said += " " + gettext("Kies bij ‘Wie ziet mij’ of werkgevers u mogen vinden.")
+        messages.success(request, said)
         return place
     form: Form = StopMyselfForm(request.POST) if myself else StopForm(request.POST)
     if not form.is_valid():
