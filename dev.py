@@ -161,7 +161,7 @@ def serve(demo: bool) -> None:
 def chromium() -> str:
     """Return the path of a Chromium that is installed on this machine, or "".
 
-    First the one without windows: it draws the same pages, and opens each for an eighth of the work.
+    First the one without windows: it draws the same pages, and opens each for a seventh of the work.
     """
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), "")
