@@ -69,9 +69,15 @@ def state_of_words(model: type[Concept]) -> _Key:
 
 
 def _labels(model: type[Concept]) -> Iterator[Label]:
-    """Yield every text under which a concept in use can be found."""
+    """Yield every text under which a concept in use can be found.
+
+    Other names are read without joining their concept, which is at hand: a hundred thousand of them, and after an
+    import a database may plan a join badly.
+    """
+    codes: dict[int, str] = {}
     rows = model._default_manager.filter(retired=False).order_by("pk")
     for key, code, dutch, english in rows.values_list("pk", "code", "name_nl", "name_en"):
+        codes[key] = code
         weight = 1.0 if code else NOT_REVIEWED
         if dutch:
             yield Label(key, dutch, weight)
@@ -81,10 +87,12 @@ def _labels(model: type[Concept]) -> Iterator[Label]:
         mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("pk")
         for key, text in mapped.values_list("skill_id", "text"):
             yield Label(key, text, SECOND_NAME)
-        names = SkillName.objects.filter(skill__retired=False, language__in=("nl", "en")).order_by("pk")
-        for key, name, code in names.values_list("skill_id", "name", "skill__code").iterator():
-            yield Label(key, name, SECOND_NAME if code else SECOND_NAME * NOT_REVIEWED)
+        names = SkillName.objects.filter(language__in=("nl", "en")).order_by("pk")
+        for key, name in names.values_list("skill_id", "name").iterator():
+            if key in codes:
+                yield Label(key, name, SECOND_NAME if codes[key] else SECOND_NAME * NOT_REVIEWED)
     if model is Occupation:
-        titles = OccupationTitle.objects.filter(occupation__retired=False).order_by("pk")
-        for key, title, code in titles.values_list("occupation_id", "title", "occupation__code"):
-            yield Label(key, title, SECOND_NAME if code else SECOND_NAME * NOT_REVIEWED)
+        titles = OccupationTitle.objects.order_by("pk")
+        for key, title in titles.values_list("occupation_id", "title").iterator():
+            if key in codes:
+                yield Label(key, title, SECOND_NAME if codes[key] else SECOND_NAME * NOT_REVIEWED)
