@@ -1,5 +1,6 @@
 """The stage for every test: a hostile set-up, and a cast that always holds rival, colleague and wrong region."""
 
+import functools
 import hashlib
 import os
 import random
@@ -46,7 +47,6 @@ from doorstroom.people.models import Person, Profile, Visibility
 from doorstroom.reference.models import LabourMarketRegion, Municipality, Occupation
 from doorstroom.reference.queries import switch
 
-ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--headless",
@@ -81,14 +81,15 @@ def asks_the_database(item: pytest.Item) -> bool:
     )
 
 
+@functools.cache
 def migrated() -> Path:
     """Return where a migrated SQLite database is kept for the next process and run.
 
     It fits these very migrations and the rows that are laid down after them.
     """
-    digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
+    digest = hashlib.sha256((dev.ROOT / "requirements" / "dev.txt").read_bytes())
     for name in ("migrations/*.py", "apps.py", "choices.py"):
-        for path in sorted((ROOT / "src").glob(f"**/{name}")):
+        for path in sorted((dev.ROOT / "src").glob(f"**/{name}")):
             digest.update(path.read_bytes())
     return Path(tempfile.gettempdir()) / f"doorstroom-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
 

@@ -54,6 +54,11 @@ def running(today: date | None = None) -> Q:
     )
 
 
+def open_sessions(user: User) -> "QuerySet[Session]":
+    """Return where somebody is signed in now."""
+    return Session.objects.filter(user=user, expire_date__gt=timezone.now())
+
+
 def memberships_of(user: User) -> list[Membership]:
     """Return the roles in which a user can work today, the oldest first."""
     rows = Membership.objects.filter(running(), user=user).select_related("user", "organisation")
@@ -119,8 +124,3 @@ def _users_state(actor: Actor) -> StepState:
 setup_step(10, "region", say("Uw regio"), "accounts/panel_setup_region.html", _region_state)
 setup_step(20, "organisations", say("Organisaties"), "accounts/panel_setup_organisations.html", _organisations_state)
 setup_step(40, "users", say("Eerste gebruikers"), "accounts/panel_setup_users.html", _users_state)
-
-
-def open_sessions(user: User) -> "QuerySet[Session]":
-    """Return where somebody is signed in now."""
-    return Session.objects.filter(user=user, expire_date__gt=timezone.now())

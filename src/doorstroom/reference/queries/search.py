@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import Count, Max, Subquery, Value
+from django.db.models import Count, Max, QuerySet, Subquery, Value
 
 from ..models import Concept, Occupation, OccupationTitle, Skill, SkillName, UnknownTitle, Vocabulary
 from ..rules import Label, LabelIndex
@@ -87,12 +87,11 @@ def _labels(model: type[Concept]) -> Iterator[Label]:
         mapped = UnknownTitle.objects.filter(skill__retired=False).order_by("pk")
         for key, text in mapped.values_list("skill_id", "text"):
             yield Label(key, text, SECOND_NAME)
-        names = SkillName.objects.filter(language__in=("nl", "en")).order_by("pk")
-        for key, name in names.values_list("skill_id", "name").iterator():
-            if key in codes:
-                yield Label(key, name, SECOND_NAME if codes[key] else SECOND_NAME * NOT_REVIEWED)
-    if model is Occupation:
-        titles = OccupationTitle.objects.order_by("pk")
-        for key, title in titles.values_list("occupation_id", "title").iterator():
-            if key in codes:
-                yield Label(key, title, SECOND_NAME if codes[key] else SECOND_NAME * NOT_REVIEWED)
+        names: QuerySet[Any, tuple[int, str]] = SkillName.objects.filter(language__in=("nl", "en")).values_list(
+            "skill_id", "name"
+        )
+    else:
+        names = OccupationTitle.objects.values_list("occupation_id", "title")
+    for key, name in names.order_by("pk").iterator():
+        if key in codes:
+            yield Label(key, name, SECOND_NAME if codes[key] else SECOND_NAME * NOT_REVIEWED)
