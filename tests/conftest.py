@@ -1,18 +1,24 @@
 """The stage for every test: a hostile set-up, and a cast that always holds rival, colleague and wrong region."""
 
+import fcntl
 import functools
 import hashlib
 import os
 import random
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,9 +27,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models.query import QuerySet
+from django.http import Http404
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
-from pytest_django.plugin import DjangoDbBlocker
 
 import dev
 from doorstroom.accounts.declarations import (
@@ -40,6 +46,7 @@ from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor, Role
 from doorstroom.core.keys import make_ring
 from doorstroom.core.machines import tie
+from doorstroom.core.verbs import Refusal
 from doorstroom.employers.models import Employer, Vacancy
 from doorstroom.matching import crowd, live
 from doorstroom.people.declarations import OWN_SELF
@@ -83,37 +90,37 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 @functools.cache
 def migrated() -> Path:
-    """Return where a migrated SQLite database is kept for the next process and run.
+    """Return a migrated SQLite database that fits these very migrations and the rows that are laid after them.
 
-    It fits these very migrations and the rows that are laid down after them.
+    It is made once, and kept for other processes and the next run: migrating takes ten seconds.
     """
     digest = hashlib.sha256((dev.ROOT / "requirements" / "dev.txt").read_bytes())
     for name in ("migrations/*.py", "apps.py", "choices.py"):
         for path in sorted((dev.ROOT / "src").glob(f"**/{name}")):
             digest.update(path.read_bytes())
-    return Path(tempfile.gettempdir()) / f"doorstroom-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
+    own = f"doorstroom-migrated-{os.getuid()}-"
+    kept = Path(tempfile.gettempdir()) / f"{own}{digest.hexdigest()[:16]}.sqlite3"
+    with kept.with_name(f"{own}lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one process migrates while the others wait for it
+        if not kept.exists():
+            for older in kept.parent.glob(f"{own}*.sqlite3"):
+                older.unlink()
+            with tempfile.TemporaryDirectory(prefix=own) as folder:
+                surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+                surroundings |= {"DOORSTROOM_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+                migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+                subprocess.run(migrate, cwd=dev.ROOT, env=surroundings, check=True)
+                Path(folder, "doorstroom.sqlite3").rename(kept)
+    return kept
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb: bool) -> bool:
-    """Begin with what was migrated before, which saves each process ten seconds; migrating then finds nothing to do."""
-    if connection.vendor != "sqlite" or not migrated().exists():
+    """Begin with what was migrated before; migrating then finds nothing to do."""
+    if connection.vendor != "sqlite":
         return django_db_keepdb
     shutil.copyfile(migrated(), connection.settings_dict["TEST"]["NAME"])  # goes with this process's own folder
     return True
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Keep the migrated database for the next process."""
-    if connection.vendor != "sqlite" or migrated().exists():
-        return
-    for older in migrated().parent.glob(f"doorstroom-migrated-{os.getuid()}-*"):
-        older.unlink(missing_ok=True)
-    own = Path(settings.VAR) / migrated().name
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(own)])
-    own.rename(migrated())
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -338,6 +345,26 @@ def client_of() -> Callable[[Player], Client]:
         return client
 
     return make
+
+
+def at_once(jobs: list[Callable[[], Any]]) -> list[str]:
+    """Do every job in a thread of its own, all at one moment; return what became of each."""
+    gate = Barrier(len(jobs))
+
+    def run(job: Callable[[], Any]) -> str:
+        gate.wait()
+        try:
+            job()
+        except Refusal as refusal:
+            return refusal.code
+        except Http404:  # the tie ended while this one waited
+            return "404"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
 
 
 def code_of(secret: str) -> str:

@@ -47,6 +47,18 @@ def test_browsers_are_started_only_where_the_test_command_looks_for_them():
     assert {path.split("/")[1] for path in marked} - {"architecture"} == {"ui", "journeys"}
 
 
+def test_a_page_asks_in_one_way_whether_htmx_wants_a_part_of_it():
+    asking = {str(path.relative_to(SOURCE / "doorstroom")) for path in PYTHON if "htmx" in strings(path)}
+    assert asking == {"core/pages.py", "accounts/middleware.py"}, "ask doorstroom.core.pages.asks_a_part"
+
+
+def strings(path: Path) -> set[str]:
+    """Return the attributes and texts that a file's code names."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    texts = {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
+    return texts | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
 def test_templates_hold_no_inline_style_or_script():
     found = [
         str(path.relative_to(SOURCE))

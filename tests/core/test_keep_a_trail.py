@@ -1,14 +1,18 @@
 """The trail: written with the change, encrypted where it is personal, sealed against tampering."""
 
+from pathlib import Path
+
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
 from django.db import transaction
 
 from doorstroom.core import files, keys
 from doorstroom.core.models import NewsDelivery, PersonKey, StoredFile, TrailEntry
-from doorstroom.core.tasks import deliver, try_news_again
+from doorstroom.core.tasks import deliver, sweep_files, try_news_again
 from doorstroom.core.trail import HEARERS, LISTENERS, EventType, facts_of, on, record
 from doorstroom.people.declarations import PROFILE_CHANGED
+from tests.conftest import Player
 
 SAID = EventType("test.said", "{who} zei: {words}.", personal=("words",))
 HEARD: list[str] = []
@@ -68,13 +72,57 @@ def test_news_that_was_not_heard_is_offered_again(cast, person_of, listener, tim
     assert NewsDelivery.objects.get().tries == 1
 
 
-def test_a_stored_file_is_unreadable_on_disk_and_whole_when_read(cast, settings):
+def on_disk(stored: StoredFile) -> list[Path]:
+    """Return where the bytes of a file lie."""
+    return list(settings.FILES_ROOT.glob(f"*/{stored.id}"))
+
+
+def test_a_stored_file_is_unreadable_on_disk_and_whole_when_read(cast, django_capture_on_commit_callbacks):
     stored = files.store(b"Curriculum vitae", name="../cv.pdf", media_type="application/pdf", owner=cast.seeker.user.pk)
-    on_disk = next(iter(settings.FILES_ROOT.glob(f"*/{stored.id}"))).read_bytes()
-    assert b"Curriculum" not in on_disk and stored.name == "cv.pdf"
+    assert b"Curriculum" not in on_disk(stored)[0].read_bytes() and stored.name == "cv.pdf"
     assert files.read(stored) == b"Curriculum vitae"
-    files.remove(stored)
-    assert not StoredFile.objects.exists() and not list(settings.FILES_ROOT.glob(f"*/{stored.id}"))
+    where = on_disk(stored)[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        files.remove(stored)
+    assert not StoredFile.objects.exists() and not where.exists()
+
+
+def stored_by(player: Player) -> StoredFile:
+    """Store a file that belongs to somebody."""
+    return files.store(b"Curriculum vitae", name="cv.pdf", media_type="application/pdf", owner=player.user.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_whose_removal_was_undone_is_still_whole(cast):
+    stored = stored_by(cast.seeker)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        files.remove(StoredFile.objects.get(pk=stored.pk))
+        _ = 1 / 0
+    assert files.read(StoredFile.objects.get(pk=stored.pk)) == b"Curriculum vitae"
+
+
+def test_a_file_whose_row_was_never_written_goes_after_a_day(cast, settings, tmp_path, time_machine_day):
+    settings.FILES_ROOT = tmp_path
+    kept = stored_by(cast.seeker)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        stored_by(cast.seeker)
+        _ = 1 / 0
+    assert len(list(tmp_path.glob("*/*"))) == 2
+    assert sweep_files() == "0 removed"  # it may be about to be written
+    with time_machine_day(days=2):
+        assert sweep_files() == "1 removed"
+    assert [path.name for path in tmp_path.glob("*/*")] == [str(kept.pk)]
+
+
+def test_files_of_another_database_are_left_alone(cast, settings, tmp_path, time_machine_day):
+    settings.FILES_ROOT = tmp_path
+    for _ in range(3):
+        stored_by(cast.seeker)
+    StoredFile.objects.all().delete()
+    stored_by(cast.seeker)
+    with time_machine_day(days=2):
+        assert sweep_files().startswith("3 files without a row left")
+    assert len(list(tmp_path.glob("*/*"))) == 4
 
 
 def test_a_ciphertext_moved_to_another_person_does_not_open(cast, person_of):

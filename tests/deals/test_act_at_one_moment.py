@@ -1,45 +1,20 @@
 """Races on PostgreSQL: eight at once take the last places of a week, and eight at once place the same person."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.http import Http404
 
 from doorstroom.common.dates import today
-from doorstroom.core.verbs import Refusal
 from doorstroom.deals import actions
 from doorstroom.deals.models import Deal, PartnerWeek, Referral
 from doorstroom.placements.actions import place
 from doorstroom.placements.models import Placement
-from tests.conftest import Cast
+from tests.conftest import Cast, at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
-
-
-def at_once(jobs: list[Callable[[], Any]]) -> list[str]:
-    """Do every job in a thread of its own, all at one moment; return what became of each."""
-    gate = Barrier(len(jobs))
-
-    def run(job: Callable[[], Any]) -> str:
-        gate.wait()
-        try:
-            job()
-        except Refusal as refusal:
-            return refusal.code
-        except Http404:  # the tie ended while this one waited
-            return "404"
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL locks rows")

@@ -76,8 +76,8 @@ PARAMETERS = (
 )
 KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 MOST_PAGES = 25
-MOST_ADDRESSES = 110  # of about 230, for each role: together each is tried some four times on either database
-ENOUGH = 200  # requests over them, for each role
+MOST_ADDRESSES = 60  # of about 230, for each role: over roles and databases each is tried some four times
+ENOUGH = 110  # requests over them, for each role
 MOST_FIELDS = 3  # of one form; the dice fall the same way each time
 
 

@@ -222,3 +222,13 @@ def test_an_export_is_neutral_for_a_spreadsheet(cast: Any, client_of: Pages, dra
     content = client_of(cast.employer).get("/vacatures/export.csv").content.decode("utf-8-sig")
     assert "\n=" not in content.replace(";", "\n").replace('"', "")
     assert "'=HYPERLINK" in content
+
+
+def test_a_list_of_which_a_part_can_be_asked_says_that_its_answer_depends_on_that(cast, client_of, vacancy_of):
+    vacancy_of()
+    client = client_of(cast.employer)
+    whole = client.get(reverse("employers_vacancies"))
+    part = client.get(reverse("employers_vacancies"), headers={"HX-Request": "true"})
+    assert len(part.content) < len(whole.content)
+    assert all("HX-Request" in answer.headers["Vary"] for answer in (whole, part))
+    assert "HX-Request" not in client.get("/").headers["Vary"]

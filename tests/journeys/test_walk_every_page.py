@@ -129,3 +129,22 @@ def test_in_forced_colours_every_button_keeps_an_edge(visit):
     visitor.go("/")
     bare = visitor.page.evaluate(BARE_BUTTONS)
     assert not bare
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    (
+        "document.querySelector('label').remove()",
+        "document.querySelector('label').htmlFor = 'nowhere'",
+        "document.querySelector('main a').textContent = ''",
+        "document.querySelector('main p').style.color = '#ddd'",
+        "document.title = ''",
+        "document.documentElement.lang = 'double dutch'",
+    ),
+)
+def test_what_is_spoiled_on_a_page_that_axe_saw_before_is_found(visit, spoil):
+    visitor = visit()
+    visitor.go("/toegang/login/")
+    assert visitor.violations() == []
+    visitor.page.evaluate(spoil)
+    assert visitor.violations()

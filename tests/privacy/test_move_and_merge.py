@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
+from doorstroom.accounts.declarations import CASE_WORKER
 from doorstroom.accounts.models import User
 from doorstroom.cases.actions import assign
 from doorstroom.cases.declarations import AT_INTAKE
@@ -35,8 +36,6 @@ NUMBER = "123456782"
 
 @pytest.fixture
 def hague_intake(cast: Cast) -> Player:
-    from doorstroom.accounts.declarations import CASE_WORKER
-
     return play("Hanna Haag", CASE_WORKER, cast.the_hague)
 
 
@@ -263,6 +262,17 @@ def test_who_stops_is_found_by_nobody_and_can_start_again(cast: Cast, sam: Perso
     actions.start_again(actor=actor, person=sam)
     sam.refresh_from_db()
     assert sam.active and not Visibility.objects.get(pk=sam.pk).own_key
+
+
+def test_a_team_that_guides_somebody_who_stops_is_told_as_one(cast: Cast, olga: Person, client_of: ClientOf):
+    tie(olga.pk, cast.intake.pk, AT_INTAKE, olga.pk)
+    mate, left = (play(name, CASE_WORKER, cast.delft, cast.intake) for name in ("Iris Maat", "Ivo Weg"))
+    left.membership.until = TODAY
+    left.membership.save()
+    actions.stop_looking(actor=cast.other_seeker.actor, person=olga, reason="work", today=TODAY)
+    news = Notice.objects.filter(template="privacy/stopped")
+    assert {each.user_id for each in news} == {cast.intake_worker.user.pk, mate.user.pk}
+    assert client_of(mate).get(reverse("privacy_dossier", args=[olga.pk])).status_code == 200
 
 
 def test_the_person_stops_and_starts_again_on_the_page_of_the_own_data(cast: Cast, sam: Person, client_of: ClientOf):

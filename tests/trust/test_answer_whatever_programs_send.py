@@ -16,7 +16,7 @@ from .stage import ANONYMOUS, Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CALLERS = ("case worker", "employer", "agency", "account manager", "administrator", ANONYMOUS)
-EACH = 6  # requests per operation, caller and way
+EACH = 4  # requests per operation, caller and way
 
 
 def sent(stage: Stage, who: str, case: Any) -> int:

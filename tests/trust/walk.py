@@ -17,6 +17,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils.cache import has_vary_header
 
 from doorstroom.accounts import middleware
 from doorstroom.accounts.models import Membership, User
@@ -52,6 +53,7 @@ class Visit:
     outcome: str
     found: set[Canary] = field(default_factory=set)
     untold: set[str] = field(default_factory=set)  # whose words stand in the answer without a row in the read log
+    in_parts: bool = False  # whether htmx would get another answer
     mailed: set[tuple[str, Canary]] = field(default_factory=set)  # to whom this request wrote which words
 
 
@@ -146,14 +148,14 @@ class Walk:
             root.removeHandler(self.heard)
 
     def visit(self, cell: Cell) -> Visit:
-        """Do the request of one cell, and for a page also the part of it that htmx asks."""
+        """Do the request of one cell, and where the page depends on it also ask the part that htmx asks."""
         visit = self.asked(cell, {})
         if cell.method == "GET" and visit.outcome == "opens" and cell.route.path.endswith("/stap/<step>/"):
             for step in Step.values:  # each part of a profile shows other words
                 other = self.asked(Cell(cell.who, cell.relation, "GET", cell.route.at(step), cell.thing), {})
                 visit.found |= other.found
                 visit.untold |= other.untold
-        if cell.method == "GET" and visit.outcome == "opens" and not cell.route.path.startswith(("api/", "toegang/")):
+        if visit.in_parts and visit.outcome == "opens":
             part = self.asked(cell, {"HX-Request": "true"})
             visit.found |= part.found
             visit.untold |= part.untold
@@ -180,6 +182,7 @@ class Walk:
     def looked(self, cell: Cell, answer: HttpResponse) -> Visit:
         """Look for planted words, and for the rows of the read log that go with them."""
         visit = Visit(cell, outcome_of(cell.who, answer.status_code, answer.headers.get("Location", "")))
+        visit.in_parts = cell.method == "GET" and has_vary_header(answer, "HX-Request")
         visit.found = self.canaries.found(answer)
         seen = {canary.person for canary in visit.found if not canary.field.startswith(ACCOUNT)}
         if seen:

@@ -34,6 +34,7 @@ from .declarations import (
     ORGANISATION_ADDED,
     ORGANISATION_CHANGED,
     RESET_FACTOR,
+    RESET_LOST_FACTOR,
     ROLE_CHOSEN,
     ROLE_FITS,
     ROLES,
@@ -162,7 +163,18 @@ def reopen_account(*, actor: Actor, user: User) -> User | Unchanged:
 
 @verb(user=RESET_FACTOR)
 def reset_second_factor(*, actor: Actor, user: User) -> User | Unchanged:
-    """Take away the second factor of somebody who lost it; a professional needs a new one at the next sign-in."""
+    """Take away the second factor of somebody who works here; a new one is needed at the next sign-in."""
+    return _without_factor(actor, user)
+
+
+@verb(RESET_LOST_FACTOR)
+def reset_lost_factor(*, actor: Actor, email: str) -> User | Unchanged:
+    """Take away the second factor of who called about it, by the address of the account, if there is one."""
+    found = RESET_LOST_FACTOR.visible(actor).filter(email=email).first()
+    return _without_factor(actor, RESET_LOST_FACTOR.lock(actor, found)) if found else UNCHANGED
+
+
+def _without_factor(actor: Actor, user: User) -> User | Unchanged:
     if user.pk == actor.user_id:
         raise Refusal("own_factor", say("Uw eigen tweede stap wist u niet hier. Vraag een andere beheerder."))
     gone, _ = Authenticator.objects.filter(user_id=user.pk).delete()
@@ -206,6 +218,7 @@ def sign_out_elsewhere(*, actor: Actor, user: User, here: str) -> User:
 @verb(MANAGE_ORGANISATIONS)
 def add_organisation(*, actor: Actor, kind: str, name: str, **given: Any) -> Organisation:
     """Add an organisation to the region of the actor."""
+    _one_after_another()
     if Organisation.objects.filter(region_id=actor.region_code, kind=kind, name__iexact=name).exists():
         raise Refusal("already_there", say("{name} staat er al."), name=name)
     _kvk_is_free(given.get("kvk", ""))
@@ -219,6 +232,7 @@ def add_municipalities(
     *, actor: Actor, municipalities: Sequence[str], names: Mapping[str, str], service_point: bool
 ) -> list[Organisation] | Unchanged:
     """Add the chosen municipalities of the region at once, and the employer service point if wanted."""
+    _one_after_another()
     kind, region = Organisation.Kind, actor.region_code
     there = Organisation.objects.filter(region_id=region)
     known = set(there.values_list("municipality_id", flat=True))
@@ -243,6 +257,7 @@ def change_organisation(*, actor: Actor, organisation: Organisation, **given: An
     if given.get("active") is False and organisation.pk == actor.organisation_id:
         raise Refusal("own_organisation", say("U werkt zelf bij deze organisatie. U kunt haar niet uitzetten."))
     if "kvk" in changed:
+        _one_after_another()
         _kvk_is_free(given["kvk"])
     for part in changed:
         setattr(organisation, part, given[part])
@@ -305,6 +320,11 @@ def _new_user(email: str, name: str) -> User:
 def _role_fits(role: str, organisation: Organisation) -> None:
     if role not in ROLES or organisation.kind not in ROLE_FITS.get(role, ()):
         raise Refusal("role_does_not_fit", say("Deze rol past niet bij dit soort organisatie."))
+
+
+def _one_after_another() -> None:
+    """Hold the office's one row, so that of two who add the same organisation the second finds what the first did."""
+    Installation.objects.select_for_update(no_key=True).first()
 
 
 def _kvk_is_free(kvk: str) -> None:

@@ -1,7 +1,7 @@
 """The roles of the region, who manages users and organisations, and the steps that set up an office."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -113,12 +113,21 @@ KNOW_ROLES = Permission(
     *(Grant(role, STAFF_ROLE, ("role", "organisation")) for role in ROLES.values()),
 )
 # A job seeker who lost the second factor asks by telephone; the administrator opens the account by its address only.
-SEEKER_ACCOUNT = open_ground("seeker_account", say("account van een werkzoekende"), UPKEEP, Q(works_here=False))
+# The database opens no such account to the administrator: only the verb looks, for one address.
+SEEKER_ACCOUNT = replace(
+    open_ground("seeker_account", say("account van een werkzoekende"), UPKEEP, Q(works_here=False)), for_jobs=True
+)
 RESET_FACTOR = Permission(
     "accounts.reset_second_factor",
-    say("Tweede stap wissen van wie die kwijt is"),
+    say("Tweede stap wissen van een gebruiker"),
     User,
     Grant(FUNCTIONAL_ADMIN, STAFF),
+)
+RESET_LOST_FACTOR = Permission(
+    "accounts.reset_lost_factor",
+    say("Tweede stap wissen van wie belt en die kwijt is"),
+    User,
+    Grant(FUNCTIONAL_ADMIN, STAFF, sees=("email",)),
     Grant(FUNCTIONAL_ADMIN, SEEKER_ACCOUNT, sees=("email",)),
 )
 MANAGE_MEMBERSHIPS = Permission(

@@ -23,7 +23,7 @@ from .declarations import (
     MANAGE_MEMBERSHIPS,
     MANAGE_ORGANISATIONS,
     MANAGE_USERS,
-    RESET_FACTOR,
+    RESET_LOST_FACTOR,
     ROLES,
     SET_UP,
     SETUP_STEPS,
@@ -107,14 +107,13 @@ USER_VERBS: dict[str, tuple[Callable[..., Any], str]] = {
 }
 
 
-@page(RESET_FACTOR)
+@page(RESET_LOST_FACTOR)
 def lost_factor(request: HttpRequest) -> HttpResponse:
     """Take away the second factor of a job seeker who called; the answer does not tell whether there is an account."""
-    actor = actor_of(request)
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = RESET_FACTOR.visible(actor).filter(email=form.cleaned_data["email"]).first()
-        if user is None or carried_out(form, actions.reset_second_factor, actor=actor, user=user.pk):
+        given = {"actor": actor_of(request), "email": form.cleaned_data["email"]}
+        if carried_out(form, actions.reset_lost_factor, **given):
             messages.success(request, gettext("Had dit account een tweede stap? Dan is die nu gewist."))
             return redirect("accounts_lost_factor")
     way = (gettext("Gebruikers"), reverse("accounts_users"))

@@ -61,7 +61,7 @@ def open_sessions(user: User) -> "QuerySet[Session]":
 
 def memberships_of(user: User) -> list[Membership]:
     """Return the roles in which a user can work today, the oldest first."""
-    rows = Membership.objects.filter(running(), user=user).select_related("user", "organisation")
+    rows = user.memberships.filter(running()).select_related("organisation")
     return list(rows.prefetch_related("teams").order_by("since", "pk"))
 
 

@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import os
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
 
 from . import keys
 from .models import StoredFile
@@ -43,10 +45,30 @@ def read(stored: StoredFile) -> bytes:
 
 
 def remove(stored: StoredFile) -> None:
-    """Forget a file: its row with the key first, then the bytes nobody can read any more."""
+    """Forget a file: its row with the key, and once that is certain the bytes, which nobody can read any more."""
     path = _path(stored.id)
     stored.delete()
-    path.unlink(missing_ok=True)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def sweep(before: datetime) -> tuple[int, int]:
+    """Remove what was written before a moment and has no row: its transaction did not end well.
+
+    Return how many were removed and how many were left. All are left when most files have no row: then this is
+    another database than the one the folder belongs to.
+    """
+    known, unknown = 0, []
+    for folder in sorted(Path(settings.FILES_ROOT).glob("??")):
+        there = {UUID(path.name): path for path in folder.glob("????????-????-????-????-????????????")}
+        rows = set(StoredFile.objects.filter(pk__in=there).values_list("pk", flat=True))
+        known += len(rows)
+        unknown += [path for key, path in there.items() if key not in rows]
+    old = [path for path in unknown if path.stat().st_mtime < before.timestamp()]
+    if len(unknown) > known:
+        return 0, len(old)
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old), 0
 
 
 def _path(file_id: UUID) -> Path:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -90,6 +91,8 @@ class Guard:
             if reads.seen and (response.status_code < 400 or response.status_code in SHOWN_AGAIN):
                 route = request.resolver_match.view_name if request.resolver_match else ""
                 readlog.write(reads, actor_of(request), route)
+        if getattr(request, "varies_by_part", False):
+            patch_vary_headers(response, ["HX-Request"])
         if actor_of(request).user_id is not None and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -131,7 +134,12 @@ def place_on_this_site(request: HttpRequest, otherwise: str = "/") -> str:
     return place if safe and place.startswith("/") else otherwise
 
 
+def asks_a_part(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a part of the page; the answer says that it depends on that (`Vary`)."""
+    request.varies_by_part = True  # type: ignore[attr-defined]
+    return bool(getattr(request, "htmx", False))
+
+
 def htmx_or_page(request: HttpRequest, template: str, partial: str, context: dict[str, Any]) -> HttpResponse:
     """Render a page, or only one partial of it when htmx asked."""
-    asked = getattr(request, "htmx", False)
-    return render(request, f"{template}#{partial}" if asked else template, context)
+    return render(request, f"{template}#{partial}" if asks_a_part(request) else template, context)

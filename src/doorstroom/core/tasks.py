@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from . import trail
+from . import files, trail
 from .jobs import recurring, works_for
 from .models import JobRun, NewsDelivery, SharedEntry
 from .permissions import UPKEEP
@@ -84,6 +84,14 @@ def forget_old_runs() -> str:
     news, _ = NewsDelivery.objects.filter(heard_at__lt=before).delete()
     tasks, _ = DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
     return f"{runs} runs, {news} deliveries, {tasks} tasks forgotten"
+
+
+@recurring("core.sweep_files", at=time(3, 50))
+@works_for(UPKEEP)
+def sweep_files() -> str:
+    """Remove stored files of more than a day ago that have no row, and so no key."""
+    gone, left = files.sweep(timezone.now() - timedelta(days=1))
+    return f"{left} files without a row left: most have none, is this their database?" if left else f"{gone} removed"
 
 
 @recurring("core.forget_shared", minutes=60)

@@ -19,7 +19,7 @@ from doorstroom.common.dates import today
 from . import upload_steps as steps
 from .forms import UploadForm
 from .models import Upload
-from .pages import actor_of, page, sentence
+from .pages import actor_of, asks_a_part, page, sentence
 from .tables import limit_on, neutral
 from .upload_words import form_words, problem_rows, result_rows, status_words, told
 from .uploads import KINDS, UPLOADS, UploadKind, kinds_of
@@ -76,7 +76,7 @@ def upload(request: HttpRequest, upload: str) -> HttpResponse:
     """Show where one file stands: being checked, ready to confirm, at work, done, undone or refused."""
     row, kind = _upload(request, upload)
     working = row.status in steps.AT_WORK
-    if getattr(request, "htmx", False) and "voortgang" in request.GET:
+    if asks_a_part(request) and "voortgang" in request.GET:
         if not working:
             return HttpResponseClientRefresh()
         return render(request, "core/upload.html#progress", _state(row, kind))

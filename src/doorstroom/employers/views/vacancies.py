@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstroom.accounts.declarations import AGENCY_CONSULTANT
-from doorstroom.core.pages import actor_of, htmx_or_page, page, sentence
+from doorstroom.core.pages import actor_of, asks_a_part, htmx_or_page, page, sentence
 from doorstroom.core.tables import neutral
 from doorstroom.core.verbs import UNCHANGED, Refusal
 
@@ -174,7 +174,7 @@ def _form(request: HttpRequest, form: VacancyForm, *, status: int = 200, **more:
     if more.pop("stale", False) and form.vacancy is not None:
         fresh = Vacancy.objects.get(pk=form.vacancy.pk)
         context |= {"fresh": fresh, "version": actions.stamp(fresh)}
-    if getattr(request, "htmx", False) and request.POST.get("step") == "suggest":
+    if asks_a_part(request) and request.POST.get("step") == "suggest":
         return render(request, "employers/vacancy_form.html#suggestions", context | more)
     return render(request, "employers/vacancy_form.html", context | more, status=status)
 

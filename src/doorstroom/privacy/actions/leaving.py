@@ -1,11 +1,13 @@
 """Somebody stops looking for work, or starts again: what runs is ended with words, nothing is refused."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from doorstroom.accounts.models import User
+from doorstroom.accounts.models import Membership, User
+from doorstroom.accounts.queries import running
 from doorstroom.cases.actions import take_back_question
 from doorstroom.common.text import say
 from doorstroom.core.actors import Actor
@@ -36,11 +38,17 @@ def stop_looking(*, actor: Actor, person: Person, reason: str, today: date) -> P
     person.active = False
     person.save(update_fields=["active"])
     record(STOPPED, by=actor, about=person, person_id=person.pk, reason=STOP_WORDS[WhyStopped(reason)])
-    guide = who_guides(person.pk)
-    if guide is not None and guide != actor.user_id and User.objects.filter(pk=guide).exists():  # not a team
-        link = reverse("privacy_dossier", args=[person.pk])
+    link = reverse("privacy_dossier", args=[person.pk])
+    for guide in _guides(person.pk) - {actor.user_id}:
         tell(template="privacy/stopped", user_id=guide, context={"why": MY_STOP_WORDS[WhyStopped(reason)]}, link=link)
     return person
+
+
+def _guides(person_id: UUID) -> set[UUID]:
+    """Return the user who guides a person now, or everybody in the team that does."""
+    party = who_guides(person_id)
+    alone = set(User.objects.filter(pk=party).values_list("pk", flat=True))
+    return alone or set(Membership.objects.filter(running(), teams=party).values_list("user_id", flat=True))
 
 
 @verb(person=LEAVE)

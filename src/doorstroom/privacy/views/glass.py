@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from doorstroom.core.fence import machine_scope
-from doorstroom.core.pages import actor_of, page, sentence
+from doorstroom.core.pages import actor_of, asks_a_part, page, sentence
 from doorstroom.core.verbs import UNCHANGED, Refusal
 from doorstroom.privacy import actions, queries
 from doorstroom.privacy.declarations import CLOSE_GLASS, MAY_BREAK_GLASS, SEE_BROKEN, SEE_GLASS
@@ -49,11 +49,11 @@ def opened(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show what guidance needs of a dossier that is open for an hour, with the time that is left."""
     shown = queries.opened_for_me(actor_of(request), person)
     if shown is None:
-        if getattr(request, "htmx", False):
+        if asks_a_part(request):
             return HttpResponseClientRefresh()
         raise Http404
     template = "privacy/opened.html"
-    return render(request, f"{template}#left" if getattr(request, "htmx", False) else template, {"opened": shown})
+    return render(request, f"{template}#left" if asks_a_part(request) else template, {"opened": shown})
 
 
 @page(CLOSE_GLASS)

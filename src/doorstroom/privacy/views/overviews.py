@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from doorstroom.common.dates import today
 from doorstroom.core import files
 from doorstroom.core.models import StoredFile
-from doorstroom.core.pages import actor_of, page, sentence
+from doorstroom.core.pages import actor_of, asks_a_part, page, sentence
 from doorstroom.core.personal import OVERVIEWS
 from doorstroom.core.verbs import UNCHANGED, Refusal
 from doorstroom.people.models import Person
@@ -102,7 +102,7 @@ def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Show how far an overview is, or read it part by part."""
     row = _opened(request, request_id)
     working = row.status == OverviewState.ASKED
-    if getattr(request, "htmx", False) and "voortgang" in request.GET:
+    if asks_a_part(request) and "voortgang" in request.GET:
         if not working:
             return HttpResponseClientRefresh()
         return render(request, "privacy/overview.html#progress", _state(row))
