@@ -1,6 +1,7 @@
 """Races on PostgreSQL: who adds the same organisation at one moment adds it once."""
 
 import pytest
+from django.db import connection
 
 from doorstroom.accounts import actions
 from doorstroom.accounts.models import Installation, Organisation
@@ -9,7 +10,7 @@ from tests.conftest import at_once
 pytestmark = [
     pytest.mark.postgresql,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL locks rows"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL locks rows"),
 ]
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from doorstroom.common.dates import today
 from doorstroom.deals import actions
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL locks rows")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL locks rows")
 def test_eight_at_once_never_take_more_places_than_a_week_has(cast: Cast, deal: Deal, enrolled: Make, partner_of: Make):
     partner = partner_of(cast.agency)
     actions.set_capacity(actor=cast.consultant.actor, partner=partner, places=3)
@@ -30,7 +31,7 @@ def test_eight_at_once_never_take_more_places_than_a_week_has(cast: Cast, deal: 
     assert (week.taken, Referral.objects.count()) == (3, 3)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL locks rows")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL locks rows")
 def test_eight_partners_at_once_place_one_person_once(
     cast: Cast, deal: Deal, enrolled: Make, job_of: Make, ten_more: Any
 ):
