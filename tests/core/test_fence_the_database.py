@@ -159,8 +159,8 @@ def test_without_any_filter_nobody_sees_a_person_they_have_nothing_to_do_with(ca
 
 
 def _of_the_office(player, table):
-    """The administrator reads the outbox without the words of the letters, and finds an account by its address."""
-    return player.actor.role.code == "functional_admin" and table in {"notices_notice", "accounts_user"}
+    """The administrator reads the outbox without the words of the letters."""
+    return player.actor.role.code == "functional_admin" and table == "notices_notice"
 
 
 @ON_POSTGRESQL

@@ -47,6 +47,8 @@ def stop_looking(*, actor: Actor, person: Person, reason: str, today: date) -> P
 def _guides(person_id: UUID) -> set[UUID]:
     """Return the user who guides a person now, or everybody in the team that does."""
     party = who_guides(person_id)
+    if party is None:
+        return set()
     alone = set(User.objects.filter(pk=party).values_list("pk", flat=True))
     return alone or set(Membership.objects.filter(running(), teams=party).values_list("user_id", flat=True))
 
