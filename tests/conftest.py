@@ -2,6 +2,7 @@
 
 import fcntl
 import functools
+import gc
 import hashlib
 import os
 import random
@@ -78,6 +79,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asking = [item for item in items if asks_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
     items[:] = asking
+
+
+def pytest_collection_finish() -> None:
+    """What was imported until now stays: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def asks_the_database(item: pytest.Item) -> bool:

@@ -9,14 +9,15 @@ from django.test import Client
 from doorstroom.benefits.actions import Told, report
 from doorstroom.cases.actions import plan_step
 from doorstroom.cases.actions.together import undo_together
-from doorstroom.cases.models import Appointment, CaseAssignment, OrderRule, PlanStep, Together
+from doorstroom.cases.models import Appointment, CaseAssignment, OrderRule, PlanStep, Together, TogetherRow
 from doorstroom.cases.queries import Filters, caseload, lines
 from doorstroom.common.dates import today
-from doorstroom.core.models import Promise
+from doorstroom.core.models import Promise, Tie
 from doorstroom.core.verbs import Refusal
 from doorstroom.people.models import Person
 from tests.cases.test_open_caseload import guided
 from tests.conftest import Cast, Player
+from tests.core.test_fence_the_database import ON_POSTGRESQL, in_a_request
 
 ClientOf = Callable[[Player], Client]
 WEEK = timedelta(days=7)
@@ -120,6 +121,19 @@ def test_nobody_does_anything_to_people_of_somebody_else(cast: Cast, three: list
     client_of(cast.case_worker).post("/kandidaten/samen/", form)
     together = Together.objects.get()
     assert client_of(cast.colleague).post(f"/kandidaten/samen/{together.pk}/terug/").status_code == 404
+
+
+@ON_POSTGRESQL
+def test_the_database_tells_nobody_else_what_a_case_worker_did_with_a_group(
+    cast: Cast, three: list[Person], client_of: ClientOf
+) -> None:
+    form = picked(three, what="step", bevestig="ja", words="x", who="guide", due_on=(today() + WEEK).isoformat())
+    client_of(cast.case_worker).post("/kandidaten/samen/", form)
+    for player in cast.players():
+        seen = in_a_request(player.actor, lambda: (Together.objects.count(), TogetherRow.objects.count()))
+        tied = Tie.objects.filter(person_id=three[0].pk, party__in=player.actor.parties)  # now or before
+        assert seen == (int(player == cast.case_worker), 3 if tied.exists() else 0), player.actor.name
+        assert player in {cast.case_worker, cast.intake_worker} or seen == (0, 0)
 
 
 def test_nonsense_in_the_hand_of_a_form_picks_nobody(cast: Cast, three: list[Person], client_of: ClientOf) -> None:

@@ -14,8 +14,10 @@ from doorstroom.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "alderman",
-         "functional_admin")  # fmt: skip
+EVERYBODY = ("job_seeker", "employer", "agency_consultant", "case_worker", "intake", "account_manager", "alderman",
+             "functional_admin")  # fmt: skip
+# Every role on PostgreSQL, which runs in production and refuses more; on SQLite two whose pages hardly overlap.
+NAMES = EVERYBODY if connection.vendor == "postgresql" else ("job_seeker", "case_worker")
 HOSTILE = (
     "",
     "a\0b",
@@ -76,8 +78,8 @@ PARAMETERS = (
 )
 KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 MOST_PAGES = 25
-MOST_ADDRESSES = 60  # of about 230, for each role: over roles and databases each is tried some four times
-ENOUGH = 110  # requests over them, for each role
+MOST_ADDRESSES = 80  # of about 230, for each role: over the roles each is tried some three times
+ENOUGH = 150  # requests over them, for each role
 MOST_FIELDS = 3  # of one form; the dice fall the same way each time
 
 

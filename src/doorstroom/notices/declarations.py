@@ -11,6 +11,7 @@ from doorstroom.common.text import say
 from doorstroom.core.navigation import menu
 from doorstroom.core.permissions import OWN_DATA, UPKEEP, Grant, Ground, Permission
 from doorstroom.core.personal import ACCOUNT, COURSE, MESSAGES, REACH, SECRET, TECHNICAL, WORDS, personal
+from doorstroom.core.policies import belongs
 from doorstroom.core.trail import EventType
 
 from .models import Notice, Preference
@@ -90,3 +91,4 @@ personal(
     purpose=OWN_DATA,
     fields={"user_id": TECHNICAL, "channel": COURSE(say("per e-mail of op de site"))},
 )
+belongs(Preference, "user_id")

@@ -42,6 +42,7 @@ OWN_TOGETHER = own_ground("own_together", say("door uzelf gedaan"), GUIDANCE, "b
 UNDO_TOGETHER = Permission(
     "cases.undo_together", say("Terugdraaien wat u bij meer mensen deed"), Together, Grant(CASE_WORKER, OWN_TOGETHER)
 )
+belongs(Together, "by_user")
 belongs(TogetherRow, through="together")
 
 TO_DO = frozenset({StepStatus.TO_DO})
