@@ -13,13 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
-from typing import Any
 
 import pytest
 import time_machine
@@ -28,7 +25,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models.query import QuerySet
-from django.http import Http404
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
 
@@ -47,7 +43,6 @@ from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor, Role
 from doorstroom.core.keys import make_ring
 from doorstroom.core.machines import tie
-from doorstroom.core.verbs import Refusal
 from doorstroom.employers.models import Employer, Vacancy
 from doorstroom.matching import crowd, live
 from doorstroom.people.declarations import OWN_SELF
@@ -352,26 +347,6 @@ def client_of() -> Callable[[Player], Client]:
         return client
 
     return make
-
-
-def at_once(jobs: list[Callable[[], Any]]) -> list[str]:
-    """Do every job in a thread of its own, all at one moment; return what became of each."""
-    gate = Barrier(len(jobs))
-
-    def run(job: Callable[[], Any]) -> str:
-        gate.wait()
-        try:
-            job()
-        except Refusal as refusal:
-            return refusal.code
-        except Http404:  # the tie ended while this one waited
-            return "404"
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def code_of(secret: str) -> str:

@@ -5,7 +5,7 @@ from django.db import connection
 
 from doorstroom.accounts import actions
 from doorstroom.accounts.models import Installation, Organisation
-from tests.conftest import at_once
+from tests.races import became
 
 pytestmark = [
     pytest.mark.postgresql,
@@ -23,12 +23,12 @@ def admin(cast):
 
 def test_four_clicks_at_once_add_an_organisation_once(admin):
     given = {"actor": admin, "kind": Organisation.Kind.TEMP_AGENCY, "name": "Uitzendbureau Nieuw", "kvk": "12345678"}
-    assert sorted(at_once([lambda: actions.add_organisation(**given)] * 4)) == ["already_there"] * 3 + ["done"]
+    assert sorted(became([lambda: actions.add_organisation(**given)] * 4)) == ["already_there"] * 3 + ["done"]
     assert Organisation.objects.filter(name="Uitzendbureau Nieuw").count() == 1
 
 
 def test_four_clicks_at_once_add_the_municipalities_of_a_region_once(admin):
     Organisation.objects.filter(municipality="GM0503").update(municipality=None)
     given = {"actor": admin, "municipalities": ["GM0503"], "names": {"GM0503": "Delft"}, "service_point": False}
-    assert at_once([lambda: actions.add_municipalities(**given)] * 4) == ["done"] * 4
+    assert became([lambda: actions.add_municipalities(**given)] * 4) == ["done"] * 4
     assert Organisation.objects.filter(municipality="GM0503").count() == 1

@@ -1,21 +1,18 @@
 """Attempts are counted by all hosts together: none gets lost, none names anybody, and none stays for ever."""
 
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client, RequestFactory
 
 from doorstroom.accounts.adapters import AccountAdapter
 from doorstroom.core.models import SharedEntry
 from doorstroom.core.tasks import forget_shared
+from tests.races import at_once
 
 LOGIN = {"login": "karin@test.example", "password": "geraden"}
 ON_POSTGRESQL = pytest.mark.skipif("DATABASE_URL" not in os.environ, reason="only there a request is a transaction")
@@ -106,18 +103,3 @@ def test_of_attempts_at_one_moment_none_is_lost_and_no_more_pass_than_may(
     (rate,) = ratelimit.parse_rates(limit["try"])
     history = cache.get(ratelimit.get_cache_key(asked, app="test", action="try", rate=rate))
     assert (passed.count(True), len(history)) == (10, 10)
-
-
-def at_once(jobs: list[Callable[[], bool]]) -> list[bool]:
-    """Do every job in a thread of its own, with connections of its own, all at one moment."""
-    gate = Barrier(len(jobs))
-
-    def run(job: Callable[[], bool]) -> bool:
-        gate.wait()
-        try:
-            return job()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))

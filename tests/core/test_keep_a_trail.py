@@ -1,10 +1,7 @@
 """The trail: written with the change, encrypted where it is personal, sealed against tampering."""
 
-from pathlib import Path
-
 import pytest
 from cryptography.exceptions import InvalidTag
-from django.conf import settings
 from django.db import transaction
 
 from doorstroom.core import files, keys
@@ -72,16 +69,11 @@ def test_news_that_was_not_heard_is_offered_again(cast, person_of, listener, tim
     assert NewsDelivery.objects.get().tries == 1
 
 
-def on_disk(stored: StoredFile) -> list[Path]:
-    """Return where the bytes of a file lie."""
-    return list(settings.FILES_ROOT.glob(f"*/{stored.id}"))
-
-
-def test_a_stored_file_is_unreadable_on_disk_and_whole_when_read(cast, django_capture_on_commit_callbacks):
+def test_a_stored_file_is_unreadable_on_disk_and_whole_when_read(cast, settings, django_capture_on_commit_callbacks):
     stored = files.store(b"Curriculum vitae", name="../cv.pdf", media_type="application/pdf", owner=cast.seeker.user.pk)
-    assert b"Curriculum" not in on_disk(stored)[0].read_bytes() and stored.name == "cv.pdf"
+    where = next(settings.FILES_ROOT.glob(f"*/{stored.id}"))
+    assert b"Curriculum" not in where.read_bytes() and stored.name == "cv.pdf"
     assert files.read(stored) == b"Curriculum vitae"
-    where = on_disk(stored)[0]
     with django_capture_on_commit_callbacks(execute=True):
         files.remove(stored)
     assert not StoredFile.objects.exists() and not where.exists()

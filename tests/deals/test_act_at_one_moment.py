@@ -12,7 +12,8 @@ from doorstroom.deals import actions
 from doorstroom.deals.models import Deal, PartnerWeek, Referral
 from doorstroom.placements.actions import place
 from doorstroom.placements.models import Placement
-from tests.conftest import Cast, at_once
+from tests.conftest import Cast
+from tests.races import became
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
@@ -23,10 +24,10 @@ def test_eight_at_once_never_take_more_places_than_a_week_has(cast: Cast, deal: 
     partner = partner_of(cast.agency)
     actions.set_capacity(actor=cast.consultant.actor, partner=partner, places=3)
     rows = [enrolled() for _ in range(8)]
-    became = at_once(
+    outcomes = became(
         [lambda row=row: actions.refer(actor=cast.case_worker.actor, enrolment=row, partner=partner.pk) for row in rows]
     )
-    assert sorted(became) == ["done"] * 3 + ["full"] * 5
+    assert sorted(outcomes) == ["done"] * 3 + ["full"] * 5
     week = PartnerWeek.objects.get(partner=partner)
     assert (week.taken, Referral.objects.count()) == (3, 3)
 
@@ -46,8 +47,8 @@ def test_eight_partners_at_once_place_one_person_once(
         jobs.append(
             partial(place, actor=player.actor, referral=referral, starts_on=today(), hours=32, contract="agency")
         )
-    became = at_once(jobs)
-    assert became.count("done") == 1 == Placement.objects.count()
-    assert set(became) <= {"done", "busy", "placed", "moved_on"} | {"404"}
+    outcomes = became(jobs)
+    assert outcomes.count("done") == 1 == Placement.objects.count()
+    assert set(outcomes) <= {"done", "busy", "placed", "moved_on"} | {"404"}
     assert Referral.objects.filter(status="placed").count() == 1
     assert not Referral.objects.filter(status="interview").exclude(enrolment__status="placed").exists()
