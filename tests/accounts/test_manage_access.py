@@ -1,11 +1,16 @@
 """The functional administrator lets people in, changes what they may do, and lets them go."""
 
+from datetime import timedelta
+from itertools import product
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
 
 from doorstroom.accounts import actions
 from doorstroom.accounts.models import Membership, Organisation, Team, User
+from doorstroom.accounts.queries import running
+from doorstroom.common.dates import today
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.verbs import Refusal
 from doorstroom.notices.models import Notice
@@ -226,3 +231,18 @@ def test_an_account_that_is_opened_again_brings_no_old_session_back(cast, client
     actions.close_account(**who)
     actions.reopen_account(**who)
     assert client.get("/mijn-account/").headers["Location"].startswith("/toegang/login/")
+
+
+def test_a_row_and_the_database_tell_alike_whether_a_role_runs(cast):
+    day = today()
+    around = [day - timedelta(days=1), day, day + timedelta(days=1)]
+    users = [cast.case_worker.user, User.objects.create(email="weg@test.example", name="Weg", is_active=False)]
+    closed = Organisation.objects.create(name="Gesloten", kind="municipality", region_id="AM21", active=False)
+    rows = []
+    places, roles = [cast.delft, closed, None], ["alderman", "forgotten"]
+    for since, until, user, place, role in product(around, [None, *around], users, places, roles):
+        Membership.objects.filter(user=user, role=role).delete()
+        row = Membership.objects.create(user=user, organisation=place, role=role, since=since, until=until)
+        assert row.runs(day) == Membership.objects.filter(running(day), pk=row.pk).exists(), vars(row)
+        rows.append(row.runs(day))
+    assert 0 < sum(rows) < len(rows)

@@ -73,11 +73,11 @@ def acting_user(get_response: View) -> View:
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.office = SimpleLazyObject(office)  # type: ignore[attr-defined]
+        here = request.office  # type: ignore[attr-defined]
         with machine_scope("accounts.session"):  # whose session this is, before that user acts
             membership = current_membership(request)
-        request.membership = membership  # type: ignore[attr-defined]
-        here = request.office  # type: ignore[attr-defined]
-        request.actor = acting_as(membership, here) if membership else signed_in_without_role(request)  # type: ignore[attr-defined]
+            actor = acting_as(membership, here) if membership else signed_in_without_role(request)
+        request.membership, request.actor = membership, actor  # type: ignore[attr-defined]
 
         def answer(request: HttpRequest) -> HttpResponse:
             response = second_factor_first(request, membership) or set_up_first(request)

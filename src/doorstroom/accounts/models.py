@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -201,6 +202,12 @@ class Membership(models.Model):
         if fresh and self.role != JOB_SEEKER and not self.user.works_here:
             self.user.works_here = True
             self.user.save(update_fields=["works_here"])
+
+    def runs(self, day: date) -> bool:
+        """Tell whether this role can be played on a day: not ended, still known, its organisation and user active."""
+        begun_and_not_over = self.since <= day and (self.until is None or self.until > day)
+        active = self.user.is_active and (self.organisation is None or self.organisation.active)
+        return begun_and_not_over and active and self.role in ROLE_LABELS
 
     @property
     def role_label(self) -> str:

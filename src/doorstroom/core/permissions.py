@@ -126,11 +126,12 @@ class Permission:
     def visible(self, actor: Actor) -> "GuardedQuerySet[Any]":
         """Return the rows this actor may open, each holding no more fields than its ground shows."""
         grants = self.held_by(actor)
+        scopes = self._scopes(grants, actor)
         profiles = tuple(
-            Profile(grant.ground.code, grant.ground.purpose.code, grant.sees, grant.ground.scope(actor, self.path))
-            for grant in grants
+            Profile(grant.ground.code, grant.ground.purpose.code, grant.sees, scope)
+            for grant, scope in zip(grants, scopes, strict=True)
         )
-        return self._scoped(actor).guarded(self.code, self.path, profiles)
+        return self._within(scopes).guarded(self.code, self.path, profiles)
 
     def open(self, actor: Actor, key: Any) -> Any:
         """Return one visible row, or raise Http404: refused and non-existent look the same."""
@@ -149,11 +150,14 @@ class Permission:
         return self._scoped(actor).filter(pk=key.pk if isinstance(key, models.Model) else key).exists()
 
     def _scoped(self, actor: Actor) -> "GuardedQuerySet[Any]":
+        return self._within(self._scopes(self.held_by(actor), actor))
+
+    def _scopes(self, grants: list[Grant], actor: Actor) -> list[Q]:
+        return [grant.ground.scope(actor, self.path) for grant in grants]
+
+    def _within(self, scopes: list[Q]) -> "GuardedQuerySet[Any]":
         rows: GuardedQuerySet[Any] = GuardedQuerySet(self.model)
-        condition = Q(pk__in=[])
-        for grant in self.held_by(actor):
-            condition |= grant.ground.scope(actor, self.path)
-        return rows.filter(condition)
+        return rows.filter(Q(*scopes, _connector=Q.OR)) if scopes else rows.none()
 
     def _one(self, rows: "GuardedQuerySet[Any]", key: Any) -> Any:
         with suppress(ValueError, TypeError, ValidationError, self.model.DoesNotExist):  # type: ignore[attr-defined]

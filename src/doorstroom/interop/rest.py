@@ -34,15 +34,15 @@ class Token(HttpBearer):
                 ApiToken.objects.filter(digest=digest_of(token), revoked_at__isnull=True, expires_on__gt=today)
                 .filter(membership__in=Membership.objects.filter(running(today)))
                 .select_related("membership__user", "membership__organisation")
-                .prefetch_related("membership__teams")
                 .first()
             )
-        if row is None:
+            actor = acting_as(row.membership) if row else None
+        if row is None or actor is None:
             return None
         if row.last_used_on != today:
             ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
-        request.actor = acting_as(row.membership)  # type: ignore[attr-defined]
-        act_as(request.actor)  # type: ignore[attr-defined]
+        request.actor = actor  # type: ignore[attr-defined]
+        act_as(actor)
         return row
 
 
