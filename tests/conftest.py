@@ -63,7 +63,7 @@ CHROMIUM_FLAGS = [
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the walks over the matrix and over every page, which take longest; on PostgreSQL leave out what asks
-    no database, since that was proven a moment ago.
+    no database or says the same of every one, since that was proven a moment ago.
 
     The pages of components need no demo region: they come first, while another process fills one.
     """
@@ -71,9 +71,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
-    asking = [item for item in items if asks_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
-    items[:] = asking
+    kept = [item for item in items if asks_the_database(item) and not item.get_closest_marker("one_database")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 
@@ -63,7 +64,7 @@ LAUGHS = (
     b"</row></sheetData></worksheet>"
 )
 
-HOSTILE: dict[str, tuple[bytes, str]] = {
+HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {  # the large ones are made when they are asked for
     "nothing at all": (b"", "empty"),
     "only spaces and line ends": (b" \r\n\t\n", "empty"),
     "only NUL bytes": (b"\x00" * 5000, "empty"),
@@ -86,8 +87,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "bytes that Windows does not know": ((GOOD + "A2;caf").encode() + b"\xe9\x81;36;2512AB\n", "encoding"),
     "UTF-8 cut inside a letter": ((GOOD + "A2;café").encode()[:-1], "truncated"),
     "UTF-16 cut inside a letter": (GOOD.encode("utf-16")[:-1], "truncated"),
-    "too many bytes": (GOOD.encode() + b"x" * (20 * 1024 * 1024), "too_large"),
-    "too many rows": ((HEAD + "A;kok;36;2512AB\n" * 25_001).encode(), "too_many_rows"),
+    "too many bytes": (lambda: GOOD.encode() + b"x" * (20 * 1024 * 1024), "too_large"),
+    "too many rows": (lambda: (HEAD + "A;kok;36;2512AB\n" * 25_001).encode(), "too_many_rows"),
     "a pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "wrong_type"),
     "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "wrong_type"),
     "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "wrong_type"),
@@ -104,12 +105,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "half an Excel file": (BOOK[: len(BOOK) // 2], "truncated"),
     "a zip header and nothing": (b"PK\x03\x04", "truncated"),
     "an Excel file with a password": (locked(), "locked"),
-    "a zip bomb": (repacked(BOOK, sheet1=b" " * (40 * 1024 * 1024)), "bomb"),
+    "a zip bomb": (lambda: repacked(BOOK, sheet1=b" " * (40 * 1024 * 1024)), "bomb"),
     "a zip bomb in many parts": (
-        packed({"xl/workbook.xml": b"", **{f"{n}": b"0" * 1_000_000 for n in range(160)}}),
+        lambda: packed({"xl/workbook.xml": b"", **{f"{n}": b"0" * 1_000_000 for n in range(160)}}),
         "bomb",
     ),
-    "a zip of three thousand parts": (packed({f"xl/{n}": b"" for n in range(3000)}), "bomb"),
+    "a zip of three thousand parts": (lambda: packed({f"xl/{n}": b"" for n in range(3000)}), "bomb"),
     "billion laughs in a sheet": (repacked(BOOK, sheet1=LAUGHS), "damaged"),
     "a sheet that is no XML": (repacked(BOOK, sheet1=b"<worksheet><sheetData>"), "damaged"),
     "a workbook part that is empty": (repacked(BOOK, workbook=b""), "damaged"),
@@ -133,3 +134,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a page without vacancies": (b"<!doctype html><html><body><p>Hallo</p></body></html>", "no_postings"),
     "a page with broken data": (b'<html><script type="application/ld+json">{"@type":</script></html>', "truncated"),
 }
+
+
+def hostile(name: str) -> tuple[bytes, str]:
+    """Return a file by its name, and the code of its refusal."""
+    content, code = HOSTILE[name]
+    return content if isinstance(content, bytes) else content(), code

@@ -9,7 +9,7 @@ import pytest
 
 from doorstroom.core.tables import LIMITS, Unreadable, limit_on, neutral, read_table
 
-from .hostile_files import BOOK, GOOD, HEADINGS, HOSTILE, POSTING, repacked, saved, workbook
+from .hostile_files import BOOK, GOOD, HEADINGS, HOSTILE, POSTING, hostile, repacked, saved, workbook
 
 TODAY = date(2026, 11, 21)
 
@@ -24,7 +24,7 @@ ROW = {"kenmerk": "A1", "functie": "magazijnmedewerker", "uren": "36", "postcode
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_a_sentence_and_in_time(name: str) -> None:
-    content, code = HOSTILE[name]
+    content, code = hostile(name)
     start = time.monotonic()
     with pytest.raises(Unreadable) as refused:
         read_table(content, HEADINGS, today=TODAY)

@@ -15,7 +15,8 @@ from doorstroom.employers.models import Vacancy
 from doorstroom.introductions.models import Introduction
 from doorstroom.people.models import Person
 
-pytestmark = pytest.mark.django_db
+# PostgreSQL is filled with the same region by the tests of the desk.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROLES = (
     "job_seeker",

@@ -93,6 +93,7 @@ def zoetermeer(db: None) -> None:
     FreeDay.objects.create(day=date(2020, 4, 13), name="Tweede paasdag", source="test")
 
 
+@pytest.mark.one_database
 def test_the_story_of_2020_counts_its_twenty_withdrawn_claims(zoetermeer: None, client_of: Callable) -> None:
     words = "20 claims withdrawn because the job was kept"
     assert kept_line().endswith(words) and kept_line().endswith(words)  # a second time plays nothing
@@ -103,6 +104,7 @@ def test_the_story_of_2020_counts_its_twenty_withdrawn_claims(zoetermeer: None, 
     assert not [row for row in Promise.objects.filter(closed_at=None) if row.due.year != 2020]
 
 
+@pytest.mark.one_database
 def test_one_event_less_is_one_claim_less(zoetermeer: None, tmp_path: Path) -> None:
     lines = (FOLDER / "keep_the_job_2020.csv").read_text().splitlines()
     kept = [line.split(";")[1] for line in lines if "withdraws=yes" in line]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from doorstroom.deals.models import Deal
@@ -49,10 +49,9 @@ def some(events: list[Event], *left_out: str) -> list[Event]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_leaving_one_person_out_changes_the_cockpit_by_one_and_a_full_week_refuses():
-    if connection.vendor != "sqlite":
-        pytest.skip("the story is the same on every database; one is enough")
     events = read(FILE)
     whole, less = played(some(events)), played(some(events, "p005"))
     assert (whole.reached["enrolled"], less.reached["enrolled"]) == (6, 5)
@@ -69,14 +68,13 @@ def test_leaving_one_person_out_changes_the_cockpit_by_one_and_a_full_week_refus
 def founding_deal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Play the whole story once, and empty the database afterwards."""
     with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
-            pytest.skip("the story is the same on every database; one is enough")
         replay(STORY, read(FILE))
         yield STORY.last_line()
         call_command("flush", "--no-input", verbosity=0)
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_the_founding_deal_ends_with_the_figures_that_were_told(founding_deal: str, django_db_blocker: DjangoDbBlocker):
     assert founding_deal == (
         "sector_deal_2020: target 500, enrolled 235, interviews 95, jobs 5, partners 10, beside the target 50"

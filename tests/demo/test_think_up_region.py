@@ -18,7 +18,8 @@ from doorstroom.demo.values.wages import minimum
 
 from .conftest import TODAY
 
-pytestmark = pytest.mark.django_db  # for the vocabulary that the region is thought up from
+# The database lends the vocabulary that the region is thought up from.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KNOWN_FIRMS = frozenset(
     listed(

@@ -53,7 +53,7 @@ def counted(client, path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a page asks the same questions of every database")
+@pytest.mark.one_database
 def test_no_page_asks_more_than_twelve_times(as_demo_user, name):
     heavy, pages = {}, 0
     for path, queries in walk(as_demo_user(name)):

@@ -24,7 +24,7 @@ from doorstroom.employers.batch import VACANCIES
 from doorstroom.employers.gateways import HEADINGS
 from doorstroom.employers.models import Employer, Vacancy
 from doorstroom.reference.models import UnknownTitle
-from tests.core.hostile_files import HOSTILE
+from tests.core.hostile_files import HOSTILE, hostile
 
 from .test_publish_vacancy import put_on
 
@@ -437,11 +437,12 @@ class TestPages:
         assert client.post(f"{page.url}inlezen/").status_code == 409
         assert "vacatures.csv" in client.get("/bestanden/").text
 
+    @pytest.mark.one_database
     @pytest.mark.parametrize("name", HOSTILE)
     def test_a_hostile_file_gets_a_sentence_on_the_same_page_and_leaves_nothing(
         self, cast: Any, client_of: Pages, name: str
     ) -> None:
-        page = self.send(client_of(cast.employer), HOSTILE[name][0])
+        page = self.send(client_of(cast.employer), hostile(name)[0])
         assert page.status_code == 400
         assert "Er klopt nog iets niet" in page.text
         assert not Upload.objects.exists() and not StoredFile.objects.exists()

@@ -48,6 +48,7 @@ def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_the_starter_vocabulary_trained_twice_gives_the_same_weights_and_a_third_time_nothing_to_learn(
     weights: Path, capsys: pytest.CaptureFixture[str]
