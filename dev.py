@@ -240,8 +240,9 @@ def test(fast: bool) -> None:
         browsers: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
         if chromium():
             os.environ["DOORSTROOM_CHROMIUM"] = chromium()
-            # Beside the others, since a browser waits as often as it works.
-            browsers = beside(*pytest, "-m", "browser", "tests/ui", "tests/journeys")
+            # Beside the others, since a browser waits as often as it works. One process: one region, and one memory
+            # of what axe looked at.
+            browsers = beside(bin_ / "pytest", "-m", "browser", "tests/ui", "tests/journeys")
         else:
             skipped.append("browser tests: install Chromium (Debian: apt-get install chromium-headless-shell)")
         with browsers:

@@ -64,10 +64,8 @@ CHROMIUM_FLAGS = [
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the walks over the matrix and over every page, which take longest; on PostgreSQL leave out what asks
     no database or says the same of every one, since that was proven a moment ago.
-
-    The pages of components need no demo region: they come first, while another process fills one.
     """
-    longest = ("test_open_what_the_matrix_says", "test_look_at_gallery", "test_walk_every_page")
+    longest = ("test_open_what_the_matrix_says", "test_walk_every_page")
     items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
@@ -88,6 +86,13 @@ def asks_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or any(
         name in fixtures for name in ("db", "transactional_db", "django_db_setup")
     )
+
+
+def one_process(*commands: str, then: str = "") -> list[str]:
+    """Return how to run commands of Django, and code after them, in one process: to start one takes two seconds."""
+    calls = "\n".join(f"call_command(*{command.split()!r})" for command in commands)
+    code = f"from django.core.management import call_command\n{calls}\n{then}"
+    return [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", code]
 
 
 @functools.cache

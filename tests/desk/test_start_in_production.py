@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.conftest import code_of
+from tests.conftest import code_of, one_process
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgresql]
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,9 +60,9 @@ def hosts(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> It
         "DOORSTROOM_VAR": str(folder), "WEB_CONCURRENCY": "1",
         "DATABASE_URL": f"postgresql://{held['USER']}@{place}/{name}",
     }  # fmt: skip
-    for words in (["make_keys"], ["collectstatic", "--noinput"], ["secure_database"], ["shell", "-c", PEOPLE]):
-        done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=mine, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-2000:]
+    words = one_process("make_keys", "collectstatic --noinput", "secure_database", then=PEOPLE)
+    done = subprocess.run(words, cwd=ROOT, env=mine, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
     mine["DATABASE_URL"] = f"postgresql://{settings.RUNTIME_ROLE}@{place}/{name}"
     try:
         with ExitStack() as running:

@@ -1,6 +1,5 @@
 """A real server with a small demo region, and a real Chromium in front of it."""
 
-import fcntl
 import os
 import re
 import secrets
@@ -19,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
-from tests.conftest import migrated
+from tests.conftest import migrated, one_process
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEKERS, VACANCIES = "150", "150"
@@ -74,37 +73,14 @@ def surroundings(folder: Path, address: str) -> dict[str, str]:
 def fill(folder: Path) -> None:
     """Fill a small demo region, and do the jobs that its stories left."""
     shutil.copyfile(migrated(), folder / "doorstroom.sqlite3")
-    for words in (
-        "make_keys",
-        "collectstatic --noinput --verbosity 0",
-        f"demo --quiet --seekers {SEEKERS} --vacancies {VACANCIES}",
-        "worker --once",
-    ):
-        subprocess.run(
-            [sys.executable, "manage.py", *words.split()],
-            cwd=ROOT,
-            env=surroundings(folder, "http://127.0.0.1"),
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    region = f"demo --quiet --seekers {SEEKERS} --vacancies {VACANCIES}"
+    words = one_process("make_keys", "collectstatic --noinput --verbosity 0", region, "worker --once")
+    own = surroundings(folder, "http://127.0.0.1")
+    subprocess.run(words, cwd=ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a filled region; processes that test side by side fill it once."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (base / "filling").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (base / "filled").exists():
-            (base / "filling-now").mkdir()
-            fill(base / "filling-now")
-            (base / "filling-now").rename(base / "filled")
-    return base / "filled"
-
-
-@pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Iterator[str]:
+def site() -> Iterator[str]:
     """Serve a small demo region of its own.
 
     DOORSTROOM_SITE names a demo that is served already, which saves the filling while one writes a journey.
@@ -113,7 +89,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
         yield os.environ["DOORSTROOM_SITE"]
         return
     with tempfile.TemporaryDirectory(prefix="doorstroom-journeys-") as folder:
-        shutil.copytree(request.getfixturevalue("filled"), folder, dirs_exist_ok=True)
+        fill(Path(folder))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from distributed import Client, LocalCluster
 
 from passend import NLMATCH_1, batch, executors
 from passend.batch import Batch, Lists, Shared, run_batch
@@ -72,10 +71,11 @@ def test_a_worker_killed_half_way_changes_nothing(
 
 
 def test_a_cluster_of_two_workers_gives_the_same_lists(work: tuple[Shared, SeekerTable, Batch], tmp_path: Path) -> None:
+    from distributed import Client, LocalCluster  # which only this test needs
+
+    own = str(tmp_path)
     with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path)
-        ) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=own) as cluster,
         Client(cluster) as client,
     ):
         assert _same(run_batch(work[0], work[1], Dask(client)), work[2])

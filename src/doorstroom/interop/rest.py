@@ -49,6 +49,14 @@ class Token(HttpBearer):
 class DutchAPI(NinjaAPI):
     """NinjaAPI with `application/problem+json`, 400 for invalid input and the API-Version header."""
 
+    described: Any = None
+
+    def get_openapi_schema(self, **more: Any) -> Any:
+        """Return the description of the API, which is the same for everybody: making it takes a tenth of a second."""
+        if self.described is None:
+            self.described = super().get_openapi_schema(**more)
+        return self.described
+
     def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
         """Add the headers that every answer carries."""
         response: HttpResponse = super().create_response(request, data, **more)
