@@ -7,18 +7,19 @@ from django.core.checks import run_checks
 from django.urls import path
 from django_tasks.base import Task
 
-from doorstroom.core import checks, jobs
+from doorstroom.cases.models import Together
+from doorstroom.core import checks, jobs, policies
 from doorstroom.core.permissions import UPKEEP
 from doorstroom.interop.rest import DutchAPI
 
 
 def stops(code):
     """Return what stops the start for this reason."""
-    return [error for error in run_checks(tags=["policy"]) if error.id == code]
+    return [error for error in run_checks(tags=["policy", "personal"]) if error.id == code]
 
 
 def test_nothing_stops_the_start_today():
-    assert run_checks(tags=["policy"]) == []
+    assert run_checks(tags=["policy", "personal"]) == []
 
 
 def bare(request):
@@ -60,3 +61,9 @@ def test_a_job_that_says_its_purpose_does_not(monkeypatch):
 
     monkeypatch.setitem(jobs.JOBS, "test.said", jobs.Recurring("test.said", work, minutes=1))
     assert stops("core.E004") == []
+
+
+def test_rows_that_are_open_through_a_table_without_a_policy_stop_the_start(monkeypatch):
+    monkeypatch.delitem(policies.BELONGS, Together)
+    (error,) = stops("core.E005")
+    assert "cases.TogetherRow" in error.msg and "belongs(Together, ...)" in error.hint

@@ -11,6 +11,7 @@ from django_tasks.base import Task
 from .jobs import JOBS
 from .pages import policies_of
 from .personal import undeclared
+from .policies import personal_tables, through
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -103,4 +104,22 @@ def every_column_about_a_person_is_declared(app_configs: Any, **_kwargs: Any) ->
             id="core.E002",
         )
         for model, names in undeclared()
+    ]
+
+
+@register("personal")
+def every_policy_leans_on_a_fenced_table(app_configs: Any, **_kwargs: Any) -> list[Error]:
+    """Refuse to start while rows are open through rows of a table that is open to everybody."""
+    fenced = personal_tables()
+    return [
+        Error(
+            f"Rows of {model._meta.label} are open to whom {leans[1]._meta.label} opens them, and that has no policy.",
+            hint=(
+                f"In {leans[1].__module__.rpartition('.')[0].replace('.', '/')}/declarations.py write "
+                f"belongs({leans[1].__name__}, ...): to whom its rows are open."
+            ),
+            id="core.E005",
+        )
+        for model in fenced
+        if (leans := through(model)) and leans[1] not in fenced
     ]
