@@ -25,7 +25,8 @@ SMALL_SHARE = 0.02
 """Groups under 2 % of the people do not set the standard."""
 LEAST_RATIO, EXPOSURE_MARGIN = 0.80, 0.10
 
-Verdict = Literal["within", "below", "too few to judge", "too few to show"]
+Verdict = Literal["within", "below", "not certain", "too few to judge", "too few to show"]
+"""Below: out of bounds, and the whole interval with it. Not certain: out of bounds, but chance can explain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class GroupFigures:
     scoring_ratio: float | None
     exposure_share: float | None
     eligible_share: float | None
+    exposure_interval: tuple[float, float] | None
+    """95 % bootstrap interval of the exposure share divided by the eligible share."""
     verdict: Verdict
 
 
@@ -115,17 +118,16 @@ def _figures(
     counted = size >= max(SHOWN, SMALL_SHARE * len(member))
     selection, scoring = _rates(sums)
     ratio, scoring_ratio = _ratios(selection, counted), _ratios(scoring, counted)
-    low, high = _interval(member, counts, len(names), counted, seed)
-    total = sums.sum(axis=0)
-    exposure = sums[:, 3] / total[3] if total[3] else np.zeros(len(names))
-    share = sums[:, 0] / total[0] if total[0] else np.zeros(len(names))
+    exposure, share = _shares(sums)
+    seen = _seen(sums)
+    intervals = _intervals(member, counts, len(names), counted, seed)
     result = []
     for at, name in enumerate(names):
         if size[at] < SHOWN:
-            hidden = (None, None, None, None, None, None, None, None)
+            hidden = (None,) * 9
             result.append(GroupFigures(name, int(size[at]), *hidden, "too few to show"))
             continue
-        fair = ratio[at] >= LEAST_RATIO and abs(exposure[at] - share[at]) <= EXPOSURE_MARGIN * share[at]
+        (low, high), (least, most) = ((float(a), float(b)) for a, b in intervals[:, :, at].T)
         result.append(
             GroupFigures(
                 group=name,
@@ -133,12 +135,13 @@ def _figures(
                 eligible=int(sums[at, 0]),
                 selection_rate=float(selection[at]),
                 impact_ratio=float(ratio[at]),
-                interval=(float(low[at]), float(high[at])),
+                interval=(low, high),
                 scoring_rate=float(scoring[at]),
                 scoring_ratio=float(scoring_ratio[at]),
                 exposure_share=float(exposure[at]),
                 eligible_share=float(share[at]),
-                verdict="too few to judge" if size[at] < JUDGED else "within" if fair else "below",
+                exposure_interval=(least, most),
+                verdict=_verdict(size[at], ratio[at], high, seen[at], most),
             )
         )
     return tuple(result)
@@ -161,16 +164,42 @@ def _ratios(rates: NDArray[np.float64], counted: NDArray[np.bool_]) -> NDArray[n
     return rates / best if best > 0 else np.ones(len(rates))
 
 
-def _interval(
+def _shares(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the share of each group in all attention, and in all eligible pairs; 0 when there is none."""
+    total = np.maximum(sums.sum(axis=0), 1e-12)
+    return sums[:, 3] / total[3], sums[:, 0] / total[0]
+
+
+def _seen(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the share in attention divided by the share in eligible pairs; 1 for a group that is eligible nowhere."""
+    exposure, share = _shares(sums)
+    return np.divide(exposure, share, out=np.ones(len(share)), where=share > 0)
+
+
+def _verdict(people: int, ratio: float, high: float, exposure: float, most: float) -> Verdict:
+    """Say whether a group stays within both bounds, and if not, whether chance can explain it.
+
+    high, most: the upper ends of the intervals of its impact ratio and of its exposure against its eligible share.
+    """
+    if people < JUDGED:
+        return "too few to judge"
+    if ratio >= LEAST_RATIO and exposure >= 1 - EXPOSURE_MARGIN:
+        return "within"
+    return "below" if high < LEAST_RATIO or most < 1 - EXPOSURE_MARGIN else "not certain"
+
+
+def _intervals(
     member: NDArray[np.int64], counts: NDArray[np.float64], groups: int, counted: NDArray[np.bool_], seed: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the 2.5 and 97.5 percentiles of the impact ratio over 400 resamples of the people."""
+) -> NDArray[np.float64]:
+    """Give float64[2, 2, groups]: the 2.5 and the 97.5 percentile, of the impact ratio and of the exposure share
+    divided by the eligible share, over 400 resamples of the people."""
     if not len(member):
-        return np.zeros(groups), np.zeros(groups)
+        return np.zeros((2, 2, groups))
     rng = np.random.default_rng(seed)
     drawn = []
     for _ in range(400):
         pick = rng.integers(0, len(member), len(member))
-        drawn.append(_ratios(_rates(_sums(member[pick], counts[pick], groups))[0], counted))
-    low, high = np.percentile(np.array(drawn), [2.5, 97.5], axis=0)
-    return low, high
+        sums = _sums(member[pick], counts[pick], groups)
+        drawn.append((_ratios(_rates(sums)[0], counted), _seen(sums)))
+    percentiles: NDArray[np.float64] = np.percentile(np.array(drawn), [2.5, 97.5], axis=0)
+    return percentiles
