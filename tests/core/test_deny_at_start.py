@@ -46,7 +46,7 @@ def test_a_job_without_a_purpose_stops_the_start(monkeypatch, kind):
         """Do something."""
 
     if kind == "recurring":
-        monkeypatch.setitem(jobs.JOBS, "test.bare", jobs.Recurring("test.bare", work, minutes=1))
+        monkeypatch.setitem(jobs.JOBS, "test.bare", jobs.Recurring("test.bare", "Iets", work, minutes=1))
     else:
         held = Task(func=bare, priority=0, queue_name="default", backend="default", takes_context=False, run_after=None)
         monkeypatch.setattr("doorstroom.core.tasks.bare", held, raising=False)
@@ -59,7 +59,7 @@ def test_a_job_that_says_its_purpose_does_not(monkeypatch):
     def work():
         """Do something."""
 
-    monkeypatch.setitem(jobs.JOBS, "test.said", jobs.Recurring("test.said", work, minutes=1))
+    monkeypatch.setitem(jobs.JOBS, "test.said", jobs.Recurring("test.said", "Iets", work, minutes=1))
     assert stops("core.E004") == []
 
 

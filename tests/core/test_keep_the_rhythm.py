@@ -16,7 +16,7 @@ def counted(monkeypatch):
     monkeypatch.setattr("doorstroom.core.jobs.JOBS", {})
     ran = []
 
-    @recurring("test.count", minutes=5)
+    @recurring("test.count", "Tellen", minutes=5)
     def count():
         ran.append(1)
         return "counted"
@@ -36,7 +36,7 @@ def test_a_job_runs_once_per_due_moment(db, counted):
 def test_a_job_that_fails_is_on_record_and_comes_again(db, monkeypatch, caplog):
     monkeypatch.setattr("doorstroom.core.jobs.JOBS", {})
 
-    @recurring("test.fails", minutes=5)
+    @recurring("test.fails", "Mislukken", minutes=5)
     def fail():
         raise RuntimeError("no")
 
@@ -46,7 +46,7 @@ def test_a_job_that_fails_is_on_record_and_comes_again(db, monkeypatch, caplog):
 
 
 def test_a_daily_job_follows_the_dutch_clock_through_summer_time():
-    job = Recurring("test.daily", lambda: "", at=time(5, 0))
+    job = Recurring("test.daily", "Elke dag", lambda: "", at=time(5, 0))
     winter = job.last_due(datetime(2026, 3, 28, 12, tzinfo=UTC))
     summer = job.last_due(datetime(2026, 3, 29, 12, tzinfo=UTC))
     assert (winter.astimezone(UTC).hour, summer.astimezone(UTC).hour) == (4, 3)
@@ -85,7 +85,7 @@ def test_a_term_skips_weekends_and_free_days(db):
 def test_a_run_whose_worker_died_is_taken_over_after_an_hour(db, counted):
     due = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
     JobRun.objects.create(job="test.count", due_at=due, started_at=due)
-    daily = {"test.count": Recurring("test.count", lambda: counted.append(1) or "counted", at=time(11, 0))}
+    daily = {"test.count": Recurring("test.count", "Tellen", lambda: counted.append(1) or "counted", at=time(11, 0))}
     jobs = "doorstroom.core.jobs.JOBS"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs, daily)

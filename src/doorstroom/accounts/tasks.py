@@ -9,6 +9,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from doorstroom.common.text import say
 from doorstroom.core import keys
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.permissions import SERVICE
@@ -18,7 +19,7 @@ from .actions import forget_sessions
 from .adapters import SecondFactorAdapter
 
 
-@recurring("accounts.forget_sessions", minutes=60)
+@recurring("accounts.forget_sessions", say("Afmelden wie te lang niets deed"), minutes=60)
 @works_for(SERVICE)
 def forget() -> str:
     """Remove the sessions that are over."""

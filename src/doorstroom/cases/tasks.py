@@ -7,6 +7,7 @@ from django.utils import timezone
 from doorstroom.accounts.declarations import MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED
 from doorstroom.benefits.declarations import REPORTED, REPORTED_SELF, WITHDRAWN
 from doorstroom.common.dates import today
+from doorstroom.common.text import say
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.permissions import GUIDANCE
@@ -38,7 +39,7 @@ from .actions import (
 from .doubles import compare_numbers
 
 
-@recurring("cases.remind", at=time(8, 0))
+@recurring("cases.remind", say("Herinneren aan het gesprek van morgen"), at=time(8, 0))
 @works_for(GUIDANCE)
 def remind_of_talks() -> str:
     """Remind people of tomorrow's talks."""

@@ -16,6 +16,7 @@ from .models import JobRun
 from .permissions import Purpose
 
 log = logging.getLogger("doorstroom.jobs")
+FAILED = "failed"
 LEFT_BEHIND = timedelta(hours=1)  # no job of ours runs as long
 
 
@@ -24,6 +25,7 @@ class Recurring:
     """A job and its rhythm: every so many minutes, or daily at a Dutch clock time."""
 
     code: str
+    label: str  # Dutch source sentence, for the page that shows how the jobs go
     run: Callable[[], str]
     minutes: int = 0
     at: time | None = None
@@ -63,16 +65,16 @@ JOBS: dict[str, Recurring] = {}
 
 
 def recurring(
-    code: str, *, minutes: int = 0, at: time | None = None
+    code: str, label: str, *, minutes: int = 0, at: time | None = None
 ) -> Callable[[Callable[[], str]], Callable[[], str]]:
-    """Declare a recurring job; it returns a short line about what it did, without personal data."""
+    """Declare a recurring job; it returns a short line in English about what it did, without personal data."""
 
     def register(run: Callable[[], str]) -> Callable[[], str]:
         if code in JOBS:
             raise ValueError(f"recurring job {code} is declared twice")
         if bool(minutes) == (at is not None):
             raise ValueError(f"recurring job {code} needs either minutes or a time of day")
-        JOBS[code] = Recurring(code, run, minutes, at)
+        JOBS[code] = Recurring(code, label, run, minutes, at)
         return run
 
     return register
@@ -91,7 +93,7 @@ def tick(now: datetime | None = None) -> list[str]:
             run.result = job.run()[:300]
         except Exception:
             log.exception("recurring job %s failed", job.code)
-            run.result = "failed"
+            run.result = FAILED
         run.finished_at = timezone.now()
         run.save(update_fields=["result", "finished_at"])
         ran.append(job.code)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from doorstroom.common.text import say
+
 from . import files, trail
 from .jobs import recurring, works_for
 from .models import JobRun, NewsDelivery, SharedEntry
@@ -42,7 +44,7 @@ def deliver_all(deliveries: list[int]) -> None:
             log.exception("news %s was not heard", delivery)
 
 
-@recurring("core.try_news_again", minutes=5)
+@recurring("core.try_news_again", say("Nieuws opnieuw doorgeven"), minutes=5)
 @works_for(UPKEEP)
 def try_news_again() -> str:
     """Offer again what was not heard within five minutes."""
@@ -57,14 +59,14 @@ def try_news_again() -> str:
     return f"{len(keys)} offered again"
 
 
-@recurring("core.seal_logs", minutes=1)
+@recurring("core.seal_logs", say("De logboeken verzegelen"), minutes=1)
 @works_for(UPKEEP)
 def seal_logs() -> str:
     """Chain the new lines of both logs, so that tampering shows; tell both ends, to be kept elsewhere."""
     return "; ".join(f"{log.name}: {seal(log)} sealed, {_place(head(log))}" for log in LOGS)
 
 
-@recurring("core.seal_what_was_late", at=time(2, 30))
+@recurring("core.seal_what_was_late", say("Late regels in de logboeken verzegelen"), at=time(2, 30))
 @works_for(UPKEEP)
 def seal_what_was_late() -> str:
     """Seal the lines that came in with an old date, such as those of a file from before."""
@@ -75,7 +77,7 @@ def _place(end: tuple[int, str]) -> str:
     return f"{end[0]}:{end[1]}"
 
 
-@recurring("core.forget_old_runs", at=time(3, 30))
+@recurring("core.forget_old_runs", say("Oude taken opruimen"), at=time(3, 30))
 @works_for(UPKEEP)
 def forget_old_runs() -> str:
     """Forget runs of jobs, finished tasks and heard news of more than thirty days ago."""
@@ -86,7 +88,7 @@ def forget_old_runs() -> str:
     return f"{runs} runs, {news} deliveries, {tasks} tasks forgotten"
 
 
-@recurring("core.sweep_files", at=time(3, 50))
+@recurring("core.sweep_files", say("Bestanden weghalen die nergens meer bij horen"), at=time(3, 50))
 @works_for(UPKEEP)
 def sweep_files() -> str:
     """Remove stored files of more than a day ago that have no row, and so no key."""
@@ -94,7 +96,7 @@ def sweep_files() -> str:
     return f"{left} files without a row left: most have none, is this their database?" if left else f"{gone} removed"
 
 
-@recurring("core.forget_shared", minutes=60)
+@recurring("core.forget_shared", say("Tellingen van pogingen opruimen"), minutes=60)
 @works_for(UPKEEP)
 def forget_shared() -> str:
     """Forget what all hosts remembered together and has run out, such as attempts to sign in."""

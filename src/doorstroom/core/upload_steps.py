@@ -365,7 +365,7 @@ GIVEN_UP = {
 }
 
 
-@recurring("core.resume_uploads", minutes=1)
+@recurring("core.resume_uploads", say("Verder gaan met bestanden die bleven liggen"), minutes=1)
 @works_for(UPKEEP)
 def resume_uploads() -> str:
     """Go on with uploads whose worker was stopped half-way; after three times in vain, say so."""
@@ -384,7 +384,7 @@ def resume_uploads() -> str:
     return f"{count} resumed"
 
 
-@recurring("core.forget_uploads", at=time(3, 40))
+@recurring("core.forget_uploads", say("Ingelezen bestanden weghalen na dertig dagen"), at=time(3, 40))
 @works_for(UPKEEP)
 def forget_uploads() -> str:
     """Remove the file, the rows and the preview of every upload after thirty days; the counts stay."""

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django_tasks_db.models import DBTaskResult
 
 from doorstroom.accounts.declarations import AGENCY_CONSULTANT, CASE_WORKER, JOB_SEEKER
 from doorstroom.cases.declarations import OPEN_CASELOAD
 from doorstroom.common.dates import today
 from doorstroom.core.actors import Actor
-from doorstroom.core.jobs import JOBS
+from doorstroom.core.jobs import FAILED, JOBS, Recurring
 from doorstroom.core.models import JobRun, NewsDelivery
 from doorstroom.employers.declarations import SEE_VACANCY, SERVE_EMPLOYER
 from doorstroom.employers.models import Employer, Vacancy
@@ -86,17 +89,49 @@ def _place(actor: Actor, step: Owed, introduction: Introduction | None) -> str:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """A recurring job and its latest run."""
+    """A recurring job, its latest run, and how it goes: never, late, running, failed or done."""
 
-    code: str
+    job: Recurring
     run: JobRun | None
+    goes: str
+
+    @property
+    def label(self) -> str:
+        """Return what the job does, in the reader's language."""
+        return gettext(self.job.label)
+
+    @property
+    def often(self) -> str:
+        """Return how often the job runs."""
+        if self.job.at is not None:
+            return gettext("elke dag om {time}").format(time=f"{self.job.at:%H:%M}")
+        hours, minutes = divmod(self.job.minutes, 60)
+        if minutes:
+            return ngettext("elke minuut", "elke {count} minuten", self.job.minutes).format(count=self.job.minutes)
+        return ngettext("elk uur", "elke {count} uur", hours).format(count=hours)
 
 
-def rhythms() -> list[Rhythm]:
-    """Return every recurring job with the last time that it ran."""
-    last = JobRun.objects.filter(job=OuterRef("job")).order_by("-due_at").values("pk")[:1]
-    latest = {run.job: run for run in JobRun.objects.filter(pk=Subquery(last))}
-    return [Rhythm(code, latest.get(code)) for code in sorted(JOBS)]
+SPARE = timedelta(minutes=10)  # a worker looks at the clock every ten seconds, but may be busy
+
+
+def rhythms(now: datetime | None = None) -> list[Rhythm]:
+    """Return every recurring job with its latest run; what goes wrong first, then by name."""
+    now = now or timezone.now()
+    newest = JobRun.objects.filter(job__in=JOBS).values("job").annotate(due=Max("due_at")).order_by("job")
+    wanted = Q(*(Q(job=row["job"], due_at=row["due"]) for row in newest), _connector=Q.OR)
+    latest = {run.job: run for run in JobRun.objects.filter(wanted)} if newest else {}
+    rows = [Rhythm(job, latest.get(code), _goes(job, latest.get(code), now)) for code, job in JOBS.items()]
+    return sorted(rows, key=lambda row: (row.goes not in {"late", "failed"}, row.label))
+
+
+def _goes(job: Recurring, run: JobRun | None, now: datetime) -> str:
+    if run is None:
+        return "never"
+    if run.due_at < job.last_due(now - SPARE):
+        return "late"
+    if run.finished_at is None:
+        return "running"
+    return "failed" if run.result == FAILED else "done"
 
 
 def health_figures() -> dict[str, int]:

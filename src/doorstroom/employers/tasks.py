@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorstroom.common.dates import today
+from doorstroom.common.text import say
 from doorstroom.core.actors import machine
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.permissions import SERVICE
@@ -16,7 +17,7 @@ from .declarations import ENDED
 from .models import Vacancy
 
 
-@recurring("employers.close_due", at=time(0, 10))
+@recurring("employers.close_due", say("Vacatures sluiten die over hun datum zijn"), at=time(0, 10))
 @works_for(SERVICE)
 def close_due() -> str:
     """Close what is past its closing day, so that everybody who still waits hears it."""

@@ -1,5 +1,6 @@
 """What notices does by itself: deliver, try again, tidy up, and tell people about their access."""
 
+from datetime import time
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django_tasks import task
 from doorstroom.accounts.declarations import INVITED
 from doorstroom.accounts.models import User
 from doorstroom.accounts.queries import password_link
+from doorstroom.common.text import say
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.permissions import GUIDANCE, UPKEEP
@@ -30,7 +32,7 @@ def deliver_notice(notice: str) -> None:
     actions.deliver(UUID(notice))
 
 
-@recurring("notices.try_again", minutes=5)
+@recurring("notices.try_again", say("Berichten opnieuw versturen"), minutes=5)
 @works_for(GUIDANCE)
 def try_again() -> str:
     """Offer again what waits past its time, and what a sender that died left behind."""
@@ -45,7 +47,7 @@ def try_again() -> str:
     return f"{len(keys)} offered again"
 
 
-@recurring("notices.tidy", minutes=24 * 60)
+@recurring("notices.tidy", say("Oude berichten opruimen"), at=time(4, 0))
 @works_for(UPKEEP)
 def tidy() -> str:
     """Forget the words of old messages, and later the messages."""

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from doorstroom.common.text import say
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.models import PersonKey
 from doorstroom.core.permissions import OWN_DATA
@@ -14,7 +15,7 @@ from .models import SealedBsn
 LONGEST_WAIT = timedelta(days=30)
 
 
-@recurring("people.forget_waiting_numbers", at=time(3, 45))
+@recurring("people.forget_waiting_numbers", say("Burgerservicenummers wissen die niemand gebruikt"), at=time(3, 45))
 @works_for(OWN_DATA)
 def forget_waiting_numbers() -> str:
     """Forget the BSN of whoever came in by DigiD and made no dossier in thirty days, with its key."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from doorstroom.common.text import say
 from doorstroom.core.jobs import recurring, works_for
 from doorstroom.core.permissions import OWN_DATA
 
@@ -22,7 +23,7 @@ def make_overview_of(request: str) -> None:
     actions.make_overview(UUID(request))
 
 
-@recurring("privacy.make_again", minutes=10)
+@recurring("privacy.make_again", say("Overzichten opnieuw maken die bleven liggen"), minutes=10)
 @works_for(OWN_DATA)
 def make_again() -> str:
     """Ask again for overviews that a worker left behind."""
@@ -34,7 +35,7 @@ def make_again() -> str:
     return f"{len(keys)} asked again"
 
 
-@recurring("privacy.forget_overviews", at=time(3, 45))
+@recurring("privacy.forget_overviews", say("Bestanden van oude overzichten weghalen"), at=time(3, 45))
 @works_for(OWN_DATA)
 def forget_overviews() -> str:
     """Forget the files of overviews whose time is over."""
