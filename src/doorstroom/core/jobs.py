@@ -8,6 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar, cast
 
 from django.utils import timezone
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from doorstroom.common.dates import AMSTERDAM
 
@@ -78,6 +80,12 @@ def recurring(
         return run
 
     return register
+
+
+def in_queue(task: Task[..., Any], argument: str) -> set[Any]:
+    """Return for which values of an argument a task waits already: to ask it again for those would double the work."""
+    waiting = DBTaskResult.objects.filter(task_path=task.module_path, status=TaskResultStatus.READY)
+    return {arguments["kwargs"].get(argument) for arguments in waiting.values_list("args_kwargs", flat=True)}
 
 
 def tick(now: datetime | None = None) -> list[str]:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from doorstroom.common.text import say
 
 from . import files, trail
-from .jobs import recurring, works_for
+from .jobs import in_queue, recurring, works_for
 from .models import JobRun, NewsDelivery, SharedEntry
 from .permissions import UPKEEP
 from .seals import LOGS, head, seal
@@ -47,11 +47,12 @@ def deliver_all(deliveries: list[int]) -> None:
 @recurring("core.try_news_again", say("Nieuws opnieuw doorgeven"), minutes=5)
 @works_for(UPKEEP)
 def try_news_again() -> str:
-    """Offer again what was not heard within five minutes."""
+    """Offer again what was not heard within five minutes and waits in no queue."""
     late = NewsDelivery.objects.filter(
         heard_at__isnull=True, tries__lt=MOST_TRIES, written_at__lt=timezone.now() - timedelta(minutes=5)
     )
-    keys = list(late.values_list("pk", flat=True)[:500])
+    waiting = in_queue(deliver, "delivery")
+    keys = [key for key in late.values_list("pk", flat=True) if key not in waiting][:500]
     with transaction.atomic():
         NewsDelivery.objects.filter(pk__in=keys).update(tries=F("tries") + 1)
         for key in keys:

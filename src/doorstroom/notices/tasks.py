@@ -13,7 +13,7 @@ from doorstroom.accounts.declarations import INVITED
 from doorstroom.accounts.models import User
 from doorstroom.accounts.queries import password_link
 from doorstroom.common.text import say
-from doorstroom.core.jobs import recurring, works_for
+from doorstroom.core.jobs import in_queue, recurring, works_for
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.permissions import GUIDANCE, UPKEEP
 from doorstroom.core.trail import on
@@ -35,12 +35,13 @@ def deliver_notice(notice: str) -> None:
 @recurring("notices.try_again", say("Berichten opnieuw versturen"), minutes=5)
 @works_for(GUIDANCE)
 def try_again() -> str:
-    """Offer again what waits past its time, and what a sender that died left behind."""
+    """Offer again what waits past its time and in no queue, and what a sender that died left behind."""
     now = timezone.now()
     stuck = Notice.objects.filter(state=State.SENDING, next_try_at__lt=now - STUCK_AFTER)
     stuck.update(state=State.WAITING)
     due = Notice.objects.filter(state=State.WAITING, next_try_at__lte=now).order_by("written_at")
-    keys = list(due.values_list("pk", flat=True)[:500])
+    waiting = in_queue(deliver_notice, "notice")
+    keys = [key for key in due.values_list("pk", flat=True) if str(key) not in waiting][:500]
     with transaction.atomic():
         for key in keys:
             deliver_notice.enqueue(notice=str(key))
