@@ -1,6 +1,7 @@
 """Who gets through a door, and with what in hand."""
 
 import pytest
+from django.db.models import Q
 from django.http import Http404
 
 from doorstroom.accounts.declarations import EMPLOYER
@@ -9,7 +10,7 @@ from doorstroom.core import readlog
 from doorstroom.core.guarded import FieldHidden
 from doorstroom.core.machines import tie, untie
 from doorstroom.core.models import ReadLogEntry
-from doorstroom.core.permissions import MEDIATION, Grant, Permission, tie_ground
+from doorstroom.core.permissions import MEDIATION, Grant, Permission, open_ground, tie_ground
 from doorstroom.introductions.declarations import CONTACT
 from doorstroom.people.declarations import OWN_SELF, SEE
 from doorstroom.people.models import Person
@@ -53,6 +54,13 @@ def test_an_employer_with_consent_sees_name_and_reach_and_nothing_else(cast, per
     with pytest.raises(FieldHidden):
         seen.birth_date
     assert not SEE.may(cast.rival_employer.actor, person)
+
+
+def test_a_ground_without_a_condition_opens_nothing(cast, person):
+    nothing = open_ground("nothing_test", "niets", MEDIATION, Q())
+    permission = Permission("test.nothing", "niets", Person, Grant(EMPLOYER, nothing), path="id")
+    assert not permission.may(cast.employer.actor, person)
+    assert list(permission.visible(cast.employer.actor)) == []
 
 
 def test_rows_of_one_list_show_what_their_own_ground_allows(cast, person):

@@ -157,7 +157,10 @@ class Permission:
 
     def _within(self, scopes: list[Q]) -> "GuardedQuerySet[Any]":
         rows: GuardedQuerySet[Any] = GuardedQuerySet(self.model)
-        return rows.filter(Q(*scopes, _connector=Q.OR)) if scopes else rows.none()
+        condition = Q(pk__in=[])  # so that a ground without a condition opens nothing, not everything
+        for scope in scopes:
+            condition |= scope
+        return rows.filter(condition)
 
     def _one(self, rows: "GuardedQuerySet[Any]", key: Any) -> Any:
         with suppress(ValueError, TypeError, ValidationError, self.model.DoesNotExist):  # type: ignore[attr-defined]
