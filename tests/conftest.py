@@ -22,6 +22,7 @@ import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.cache import cache
 from django.db import connection
 from django.db.models.query import QuerySet
@@ -235,8 +236,8 @@ def play(name: str, role: Role, organisation: Organisation | None = None, *teams
 
 def unsaved(name: str, role: Role, organisation: Organisation | None = None, *teams: Team) -> Player:
     """Think up a user who plays a role, of whom the database knows nothing yet."""
-    user = User(email=f"{name.lower().replace(' ', '.')}@test.example", name=name, works_here=role is not JOB_SEEKER)
-    user.set_unusable_password()
+    address, works_here = f"{name.lower().replace(' ', '.')}@test.example", role is not JOB_SEEKER
+    user = User(email=address, name=name, works_here=works_here, password=UNUSABLE_PASSWORD_PREFIX)
     membership = Membership(user=user, organisation=organisation, role=role.code)
     actor = Actor(
         role=role,
