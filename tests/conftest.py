@@ -62,12 +62,25 @@ CHROMIUM_FLAGS = [
 ]
 
 
+LONGEST = (
+    "test_open_what_the_matrix_says",
+    "test_walk_every_page",
+    "test_refuse_hostile_input",
+    "test_replay_sector_deal",
+    "test_import_esco",
+    "test_keep_pages_small",
+    "test_start_in_production",
+    "test_answer_whatever_programs_send",
+    "test_see_what_the_oracle_says",
+    "test_conserve_people",
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the walks over the matrix and over every page, which take longest; on PostgreSQL leave out what asks
-    no database or says the same of every one, since that was proven a moment ago.
+    """Begin with what takes longest, so that no process waits for another at the end; on PostgreSQL leave out what
+    asks no database or says the same of every one, since that was proven a moment ago.
     """
-    longest = ("test_open_what_the_matrix_says", "test_walk_every_page")
-    items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
     left_out = [item for item in items if not asks_the_database(item) or item.get_closest_marker("one_database")]
