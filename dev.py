@@ -30,7 +30,7 @@ PYTHON = VENV / "bin" / "python"
 VAR = Path(os.environ.get("DOORSTROOM_VAR", ROOT / "var"))
 CI = os.environ.get("CI") == "true"
 # Tests that never match anybody: they fill the time in which the engine is compiled.
-ENGINELESS = ("tests/architecture", "tests/accounts", "tests/core")
+ENGINELESS = ("tests/architecture", "tests/accounts")
 
 
 def run(*command: object, quiet: bool = False, **more: object) -> None:
