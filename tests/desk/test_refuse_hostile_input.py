@@ -78,8 +78,8 @@ PARAMETERS = (
 )
 KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 MOST_PAGES = 25
-MOST_ADDRESSES = 80  # of about 230, for each role: over the roles each is tried some three times
-ENOUGH = 150  # requests over them, for each role
+MOST_ADDRESSES = 60  # of about 230, for each role: over the roles each is tried some two times
+ENOUGH = 110  # requests over them, for each role
 MOST_FIELDS = 3  # of one form; the dice fall the same way each time
 
 
