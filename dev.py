@@ -216,7 +216,7 @@ def test(fast: bool) -> None:
     began = time.monotonic()
     install("dev")
     bin_ = VENV / "bin"
-    slow = " and not slow" if fast else ""
+    marks = "not browser and not postgresql" + (" and not slow" if fast else "")
     os.environ.pop("DATABASE_URL", None)
     os.environ.setdefault(
         "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -228,13 +228,13 @@ def test(fast: bool) -> None:
         manage("makemigrations", "--check", "--dry-run", quiet=True)  # and the checks of start-up
         manage("compile_catalogues", quiet=True)
         run(bin_ / "mypy")
-        run(bin_ / "pytest", "-m", f"not browser{slow} and not postgresql", *ENGINELESS)
+        run(bin_ / "pytest", "-m", marks, *ENGINELESS)
     skipped = []
     # The order of tests/conftest.py, longest first, so that no process waits for another at the end.
     pytest = [bin_ / "pytest", "--dist", "loadscope", "--no-loadscope-reorder", "-n", 2]
     done = [f"--ignore={place}" for place in ENGINELESS]
     if fast:
-        run(*pytest, "-m", "not browser and not slow and not postgresql", *done)
+        run(*pytest, "-m", marks, *done)
         print("Left out by --fast: browser tests, slow tests, PostgreSQL.")
     else:
         browsers: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
@@ -246,7 +246,7 @@ def test(fast: bool) -> None:
         else:
             skipped.append("browser tests: install Chromium (Debian: apt-get install chromium-headless-shell)")
         with browsers:
-            run(*pytest, "-m", "not browser and not postgresql", *done)
+            run(*pytest, "-m", marks, *done)
             binaries = postgres_binaries()
             if binaries:
                 with temporary_postgres(binaries) as url:

@@ -83,10 +83,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
-    left_out = [item for item in items if not asks_the_database(item) or item.get_closest_marker("one_database")]
-    config.hook.pytest_deselected(items=left_out)
-    gone = set(left_out)
-    items[:] = [item for item in items if item not in gone]
+    config.hook.pytest_deselected(items=[item for item in items if not differs_by_database(item)])
+    items[:] = [item for item in items if differs_by_database(item)]
 
 
 def pytest_collection_finish() -> None:
@@ -95,9 +93,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def asks_the_database(item: pytest.Item) -> bool:
-    """Tell whether a test was given a database."""
+def differs_by_database(item: pytest.Item) -> bool:
+    """Tell whether a test was given a database, and could say something else of another one."""
     fixtures = getattr(item, "fixturenames", ())
+    if item.get_closest_marker("one_database") is not None:
+        return False
     return item.get_closest_marker("django_db") is not None or any(
         name in fixtures for name in ("db", "transactional_db", "django_db_setup")
     )

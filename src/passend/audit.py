@@ -119,7 +119,7 @@ def _figures(
     selection, scoring = _rates(sums)
     ratio, scoring_ratio = _ratios(selection, counted), _ratios(scoring, counted)
     exposure, share = _shares(sums)
-    seen = _seen(sums)
+    seen = _seen(exposure, share)
     intervals = _intervals(member, counts, len(names), counted, seed)
     result = []
     for at, name in enumerate(names):
@@ -170,9 +170,8 @@ def _shares(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
     return sums[:, 3] / total[3], sums[:, 0] / total[0]
 
 
-def _seen(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+def _seen(exposure: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the share in attention divided by the share in eligible pairs; 1 for a group that is eligible nowhere."""
-    exposure, share = _shares(sums)
     return np.divide(exposure, share, out=np.ones(len(share)), where=share > 0)
 
 
@@ -200,6 +199,6 @@ def _intervals(
     for _ in range(400):
         pick = rng.integers(0, len(member), len(member))
         sums = _sums(member[pick], counts[pick], groups)
-        drawn.append((_ratios(_rates(sums)[0], counted), _seen(sums)))
+        drawn.append((_ratios(_rates(sums)[0], counted), _seen(*_shares(sums))))
     percentiles: NDArray[np.float64] = np.percentile(np.array(drawn), [2.5, 97.5], axis=0)
     return percentiles

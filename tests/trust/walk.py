@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 import pytest
 from allauth.account.auth_backends import AuthenticationBackend
@@ -102,7 +101,6 @@ def remembered_accounts() -> Iterator[None]:
     sessions: dict[str | None, dict[str, Any]] = {}
     users: dict[object, User | None] = {}
     roles: dict[object, list[Membership]] = {}
-    teams: dict[object, frozenset[UUID]] = {}
 
     def user(self: ModelBackend, key: object) -> User | None:
         if key not in users:
@@ -114,11 +112,6 @@ def remembered_accounts() -> Iterator[None]:
             roles[whose.pk] = real_roles(whose)
         return [copy(each) for each in roles[whose.pk]]
 
-    def team_ids(membership: Membership) -> frozenset[UUID]:
-        if membership.pk not in teams:
-            teams[membership.pk] = real_teams(membership)
-        return teams[membership.pk]
-
     def load(self: SessionStore) -> dict[str, Any]:
         if self.session_key not in sessions:
             sessions[self.session_key] = real_load(self)
@@ -126,12 +119,11 @@ def remembered_accounts() -> Iterator[None]:
 
     real_load = SessionStore.load
     real_user, real_roles = AuthenticationBackend.get_user, middleware.memberships_of
-    real_teams = queries.team_ids_of
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SessionStore, "load", load)
         patch.setattr(AuthenticationBackend, "get_user", user)
         patch.setattr(middleware, "memberships_of", memberships)
-        patch.setattr(queries, "team_ids_of", team_ids)
+        patch.setattr(queries, "team_ids_of", cache(queries.team_ids_of))
         yield
 
 

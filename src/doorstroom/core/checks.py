@@ -90,6 +90,11 @@ def where(function: Any) -> str:
     return f"{name} in src/{module.replace('.', '/')}.py"
 
 
+def declarations_of(model: Any) -> str:
+    """Return the file in which a model's room declares, as somebody who must edit it looks for it."""
+    return f"{model.__module__.rpartition('.')[0].replace('.', '/')}/declarations.py"
+
+
 @register("personal")
 def every_column_about_a_person_is_declared(app_configs: Any, **_kwargs: Any) -> list[Error]:
     """Refuse to start while a table that holds people has a column without a privacy class and a term."""
@@ -97,7 +102,7 @@ def every_column_about_a_person_is_declared(app_configs: Any, **_kwargs: Any) ->
         Error(
             f"{model._meta.label} holds people, and the registry does not fit its columns: {', '.join(names)}.",
             hint=(
-                f"In {model.__module__.rpartition('.')[0].replace('.', '/')}/declarations.py write or complete "
+                f"In {declarations_of(model)} write or complete "
                 f'personal({model.__name__}, say("..."), path="person_id", kept=GUIDANCE_FILE, '
                 f'fields={{"{names[0]}": WORK(say("...")), ...}}): a privacy class of core.personal for every column.'
             ),
@@ -115,8 +120,7 @@ def every_policy_leans_on_a_fenced_table(app_configs: Any, **_kwargs: Any) -> li
         Error(
             f"Rows of {model._meta.label} are open to whom {leans[1]._meta.label} opens them, and that has no policy.",
             hint=(
-                f"In {leans[1].__module__.rpartition('.')[0].replace('.', '/')}/declarations.py write "
-                f"belongs({leans[1].__name__}, ...): to whom its rows are open."
+                f"In {declarations_of(leans[1])} write belongs({leans[1].__name__}, ...): to whom its rows are open."
             ),
             id="core.E005",
         )

@@ -2,9 +2,10 @@
 
 import functools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 from django.utils import timezone
@@ -82,10 +83,11 @@ def recurring(
     return register
 
 
-def in_queue(task: Task[..., Any], argument: str) -> set[Any]:
-    """Return for which values of an argument a task waits already: to ask it again for those would double the work."""
-    waiting = DBTaskResult.objects.filter(task_path=task.module_path, status=TaskResultStatus.READY)
-    return {arguments["kwargs"].get(argument) for arguments in waiting.values_list("args_kwargs", flat=True)}
+def not_in_queue(task: Task[..., Any], argument: str, keys: Iterable[Any], most: int = 500) -> list[Any]:
+    """Return the first keys for which a task does not wait already: to ask it again would double the work."""
+    ready = DBTaskResult.objects.filter(task_path=task.module_path, status=TaskResultStatus.READY)
+    waiting = {str(arguments["kwargs"].get(argument)) for arguments in ready.values_list("args_kwargs", flat=True)}
+    return list(islice((key for key in keys if str(key) not in waiting), most))
 
 
 def tick(now: datetime | None = None) -> list[str]:

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from doorstroom.common.text import say
 
 from . import files, trail
-from .jobs import in_queue, recurring, works_for
+from .jobs import not_in_queue, recurring, works_for
 from .models import JobRun, NewsDelivery, SharedEntry
 from .permissions import UPKEEP
 from .seals import LOGS, head, seal
@@ -51,8 +51,7 @@ def try_news_again() -> str:
     late = NewsDelivery.objects.filter(
         heard_at__isnull=True, tries__lt=MOST_TRIES, written_at__lt=timezone.now() - timedelta(minutes=5)
     )
-    waiting = in_queue(deliver, "delivery")
-    keys = [key for key in late.values_list("pk", flat=True) if key not in waiting][:500]
+    keys = not_in_queue(deliver, "delivery", late.values_list("pk", flat=True).iterator())
     with transaction.atomic():
         NewsDelivery.objects.filter(pk__in=keys).update(tries=F("tries") + 1)
         for key in keys:

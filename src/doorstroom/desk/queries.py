@@ -96,6 +96,11 @@ class Rhythm:
     goes: str
 
     @property
+    def wrong(self) -> bool:
+        """Tell whether somebody must look at it."""
+        return self.goes in {"late", "failed"}
+
+    @property
     def label(self) -> str:
         """Return what the job does, in the reader's language."""
         return gettext(self.job.label)
@@ -121,7 +126,7 @@ def rhythms(now: datetime | None = None) -> list[Rhythm]:
     wanted = Q(*(Q(job=row["job"], due_at=row["due"]) for row in newest), _connector=Q.OR)
     latest = {run.job: run for run in JobRun.objects.filter(wanted)} if newest else {}
     rows = [Rhythm(job, latest.get(code), _goes(job, latest.get(code), now)) for code, job in JOBS.items()]
-    return sorted(rows, key=lambda row: (row.goes not in {"late", "failed"}, row.label))
+    return sorted(rows, key=lambda row: (not row.wrong, row.label))
 
 
 def _goes(job: Recurring, run: JobRun | None, now: datetime) -> str:

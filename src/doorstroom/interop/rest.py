@@ -36,9 +36,9 @@ class Token(HttpBearer):
                 .select_related("membership__user", "membership__organisation")
                 .first()
             )
-            actor = acting_as(row.membership) if row else None
-        if row is None or actor is None:
-            return None
+            if row is None:
+                return None
+            actor = acting_as(row.membership)
         if row.last_used_on != today:
             ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
         request.actor = actor  # type: ignore[attr-defined]

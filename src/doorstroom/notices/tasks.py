@@ -13,7 +13,7 @@ from doorstroom.accounts.declarations import INVITED
 from doorstroom.accounts.models import User
 from doorstroom.accounts.queries import password_link
 from doorstroom.common.text import say
-from doorstroom.core.jobs import in_queue, recurring, works_for
+from doorstroom.core.jobs import not_in_queue, recurring, works_for
 from doorstroom.core.models import TrailEntry
 from doorstroom.core.permissions import GUIDANCE, UPKEEP
 from doorstroom.core.trail import on
@@ -40,8 +40,7 @@ def try_again() -> str:
     stuck = Notice.objects.filter(state=State.SENDING, next_try_at__lt=now - STUCK_AFTER)
     stuck.update(state=State.WAITING)
     due = Notice.objects.filter(state=State.WAITING, next_try_at__lte=now).order_by("written_at")
-    waiting = in_queue(deliver_notice, "notice")
-    keys = [key for key in due.values_list("pk", flat=True) if str(key) not in waiting][:500]
+    keys = not_in_queue(deliver_notice, "notice", due.values_list("pk", flat=True).iterator())
     with transaction.atomic():
         for key in keys:
             deliver_notice.enqueue(notice=str(key))
